@@ -1,0 +1,1 @@
+"""The checks that rules name: pure generators, one module a rule family."""

@@ -1,0 +1,42 @@
+"""What several families of checks share: options, and collapsing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from iki_lint.analysis import Analysis, Entry
+from iki_lint.hits import Hit, whole
+
+F = TypeVar("F", bound=Callable[..., Iterator[Hit]])
+WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
+
+
+def options(**properties: Mapping[str, Any]) -> Callable[[F], F]:
+    """Say which options a check takes, as JSON Schemas; all of them are required in the rule's file."""
+
+    def say(check: F) -> F:
+        schema = {"properties": properties, "required": list(properties), "additionalProperties": False}
+        check.options = schema  # type: ignore[attr-defined]
+        return check
+
+    return say
+
+
+def collapse(analysis: Analysis, hits: Iterable[tuple[Entry, Hit]], least: int = 1, *, over_all: bool) -> Iterator[Hit]:
+    """One hit in place of many where every indicator of an owner (at least `least`), or of the document, falls."""
+    fallen = {entry.pointer: hit for entry, hit in hits}
+    total = len(analysis.entries)
+    if over_all and total > 1 and len(fallen) == total and len(analysis.by_holder) > 1:
+        top = "/jabatan" if analysis.posts else "/iku"
+        yield Hit(top, None, {"count": total}, kind="dokumen")
+        return
+    for holder, entries in analysis.by_holder.items():
+        mine = [fallen[e.pointer] for e in entries if e.pointer in fallen]
+        if mine and len(mine) == len(entries) >= least:
+            owner = entries[0].owner
+            name = owner.jabatan.nama if owner else None
+            values = {"count": len(mine), "jabatan": name.value if name else "IKU"}
+            yield Hit(holder, whole(name) if name else None, {**mine[0].values, **values}, kind="jabatan")
+        else:
+            yield from mine

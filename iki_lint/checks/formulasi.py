@@ -1,0 +1,175 @@
+"""FRM: how an indicator is calculated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from iki_lint.analysis import Analysis, Entry
+from iki_lint.calculation import Calculation, calculation, words
+from iki_lint.checks.common import WORDS, collapse, options
+from iki_lint.hits import Hit, Mark, whole
+from iki_lint.language.compare import folded, gist
+from iki_lint.language.heads import Head, measure
+from iki_lint.language.objects import counted, difference, opposed
+from iki_lint.language.units import read_target
+
+_PERCENT = re.compile(r"%|\bpersen(?:tase)?\b", re.IGNORECASE)
+
+
+def _formulas(analysis: Analysis) -> Iterator[tuple[Entry, Calculation]]:
+    """Every indicator that has a formulasi, with the formulasi taken apart."""
+    for entry in analysis.entries:
+        formulasi = entry.indikator.formulasi
+        formula = calculation(formulasi) if formulasi else None
+        if formula is not None:
+            yield entry, formula
+
+
+def _relative(entry: Entry, head: Head) -> bool:
+    """Whether a head is relative here; capaian and kontribusi are where a percent is meant."""
+    if head.relative:
+        return True
+    target = read_target(entry.indikator.target.value) if entry.indikator.target else None
+    percent = _PERCENT.search(entry.nama.value) or (target is not None and target.unit.startswith("%"))
+    return head.word in ("capaian", "kontribusi") and bool(percent)
+
+
+def missing(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM001: no formulasi."""
+    if not analysis.tree:
+        yield from collapse(analysis, _missing(analysis), over_all=True)
+
+
+def _missing(analysis: Analysis) -> Iterator[tuple[Entry, Hit]]:
+    for entry in analysis.entries:
+        if not entry.indikator.formulasi:
+            yield entry, Hit(entry.pointer, whole(entry.nama), {"indikator": entry.nama.value})
+
+
+@options(cara=WORDS)
+def no_calculation(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM002: a relative or score head without a calculation, a method or an assessor."""
+    method = re.compile("|".join(given["cara"]), re.IGNORECASE)
+    for entry, formula in _formulas(analysis):
+        head = measure(entry.nama.value).first
+        if head is None or formula.calculates or method.search(formula.text):
+            continue
+        if head.score or _relative(entry, head):
+            kind = "nilai" if head.score else "relatif"
+            yield Hit(entry.pointer, whole(formula.anchor), {"kepala": head.word}, (whole(entry.nama),), kind=kind)
+
+
+def no_denominator(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM003: it calculates and has no denominator."""
+    for entry, formula in _formulas(analysis):
+        if formula.denominator is None and (formula.divides or formula.multiplier) and not formula.problems:
+            mark = formula.operator or formula.multiplier or whole(formula.anchor)
+            yield Hit(entry.pointer, mark, {"formulasi": formula.text})
+
+
+def populations_differ(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM004: numerator and denominator are of different populations."""
+    for entry, formula in _formulas(analysis):
+        head = measure(entry.nama.value).first
+        if formula.numerator is None or formula.denominator is None or _unreadable(formula):
+            continue
+        above, below = counted(words(formula.numerator)), counted(words(formula.denominator))
+        if above is None or below is None:
+            continue
+        found = difference(above, below, shares=True)
+        if found is None or (head is not None and head.rate and found != "lawan"):
+            continue
+        values = {"pembilang": words(formula.numerator), "penyebut": words(formula.denominator)}
+        yield Hit(entry.pointer, formula.denominator, values, (formula.numerator,), kind=found)
+
+
+def _unreadable(formula: Calculation) -> bool:
+    return any(name in ("latex", "kurung") for name, _ in formula.problems)
+
+
+def same_sides(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM005: both sides are nearly the same."""
+    for entry, formula in _formulas(analysis):
+        if formula.numerator and formula.denominator:
+            above, below = words(formula.numerator), words(formula.denominator)
+            one, other = (gist(_uncounted(side), analysis.names) for side in (above, below))
+            if one.keys and one.near(other):
+                yield Hit(entry.pointer, formula.denominator, {"pembilang": above}, (formula.numerator,))
+
+
+def _uncounted(side: str) -> str:
+    """A side without the head that says that it is counted."""
+    return re.sub(r"^\W*(?:jumlah|total|seluruh|banyaknya)\s+(?:seluruh\s+|total\s+)?", "", side, flags=re.IGNORECASE)
+
+
+def other_kind(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM006: a formulasi of another kind than the head."""
+    for entry, formula in _formulas(analysis):
+        head = measure(entry.nama.value).first
+        if head is None or formula.problems:
+            continue
+        values = {"kepala": entry.nama.value[head.start : head.end]}
+        if head.kind == "cacah" and (formula.divides or formula.multiplier):
+            mark = formula.operator or formula.multiplier or formula.denominator or whole(formula.anchor)
+            yield Hit(entry.pointer, mark, values, (whole(entry.nama),), kind="cacah")
+        elif head.word in ("rata-rata", "rata rata", "rerata") and formula.multiplier and not _means_percent(entry):
+            yield Hit(entry.pointer, formula.multiplier, values, (whole(entry.nama),), kind="rata-rata")
+
+
+def _means_percent(entry: Entry) -> bool:
+    return bool(re.search(r"\bpersen", entry.nama.value, re.IGNORECASE))
+
+
+def no_multiplier(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM007: a persentase by a division with neither × 100 nor %."""
+    for entry, formula in _formulas(analysis):
+        head = measure(entry.nama.value).first
+        if head and head.percent and formula.divides and formula.denominator and not formula.percent:
+            yield Hit(entry.pointer, formula.denominator, {"penyebut": words(formula.denominator)})
+
+
+def other_object(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM008: the formulasi counts another object than the indicator."""
+    for entry, formula in _formulas(analysis):
+        if formula.numerator is None or _unreadable(formula):
+            continue
+        head = measure(entry.nama.value).first
+        wanted, got = counted(entry.nama.value), counted(words(formula.numerator))
+        if wanted is None or got is None:
+            continue
+        rate = head is not None and (head.rate or head.kind == "besaran") and not head.percent
+        found = "lawan" if rate and opposed(wanted, got) else None if rate else difference(wanted, got)
+        if found is None or (head is not None and head.score):
+            continue
+        values = {
+            "objek": " ".join(wanted.forms),
+            "hitungan": " ".join(got.forms),
+            "indikator": entry.nama.value,
+        }
+        yield Hit(entry.pointer, formula.numerator, values, (Mark(entry.nama, wanted.start, wanted.end),), kind=found)
+
+
+def broken(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM009: a formulasi that cannot be read."""
+    for entry, formula in _formulas(analysis):
+        for name, mark in formula.problems:
+            yield Hit(entry.pointer, mark, {"bagian": mark.excerpt}, kind=name)
+            break
+
+
+def repeated(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """FRM010: within one owner, the same formulasi for another indicator."""
+    for entries in analysis.by_holder.values():
+        seen: dict[tuple[str, ...], list[tuple[Entry, Calculation]]] = {}
+        for entry in entries:
+            formula = calculation(entry.indikator.formulasi) if entry.indikator.formulasi else None
+            if formula is None:
+                continue
+            earlier = seen.setdefault(folded(formula.text), [])
+            if earlier and not any(analysis.gist(entry).near(analysis.gist(other)) for other, _ in earlier):
+                other, first = earlier[0]
+                values = {"indikator": other.nama.value}
+                yield Hit(entry.pointer, whole(formula.anchor), values, (whole(first.anchor),))
+            earlier.append((entry, formula))

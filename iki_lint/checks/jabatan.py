@@ -1,0 +1,274 @@
+"""JBT: names of jabatan and units, and the people who sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from rapidfuzz import fuzz, process
+
+from iki_lint.analysis import Analysis, Post
+from iki_lint.checks.common import WORDS, options
+from iki_lint.document.model import Pengesahan, Text
+from iki_lint.hits import Hit, Mark, whole
+from iki_lint.language.compare import folded
+from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
+
+_EVERYBODY = re.compile(r"^\W*(?:semua|seluruh|masing-masing|setiap|tiap|para)\b", re.IGNORECASE)
+_SPLIT = re.compile(
+    r"\s*(?:[/;&+]|,\s(?=\w)|\bdan\b(?=\s+(?:kepala|seksi|kasi|bidang|sub|kasub|sekretaris|bagian|uptd|seluruh|semua)\b))\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A unit's name where it is used, under one jabatan (None for the iku, the decree and the signatures)."""
+
+    name: UnitName
+    mark: Mark
+    owner: Post | None
+
+
+def _named(text: Text | None) -> Iterator[tuple[str, Mark]]:
+    """The names that a value of names holds, each with its place."""
+    if not text:
+        return
+    at = 0
+    for match in (*_SPLIT.finditer(text.value), None):
+        end = match.start() if match else len(text.value)
+        said = text.value[at:end].strip()
+        if said and not _EVERYBODY.match(said):
+            start = text.value.index(said, at)
+            yield said, Mark(text, start, start + len(said))
+        at = match.end() if match else end
+
+
+def _uses(analysis: Analysis) -> Iterator[_Use]:
+    """Every use of a unit's name, in the order printed."""
+    for entry in analysis.entries:
+        if entry.owner is None:
+            yield from _in_value(entry.indikator.penanggung_jawab, None)
+    for post in analysis.posts:
+        for value in (post.jabatan.unit, post.jabatan.atasan):
+            yield from _in_value(value, post)
+        for text in post.duties:
+            for m in mentions(text.value, analysis.unit_names):
+                yield _Use(m.name, Mark(text, m.start, m.end), post)
+        for entry in analysis.by_holder.get(post.pointer, ()):
+            yield from _in_value(entry.indikator.penanggung_jawab, post)
+
+
+def _in_value(text: Text | None, owner: Post | None) -> Iterator[_Use]:
+    for said, mark in _named(text):
+        name = unit_name(said)
+        if name and name.words:
+            yield _Use(name, mark, owner)
+
+
+def inconsistent(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """JBT001: a second spelling of what is one jabatan or unit."""
+    found: dict[tuple[str, UnitName], list[tuple[_Use, Post]]] = {}
+    for use in _uses(analysis):
+        departs = _departs_from(analysis, use)
+        if departs:
+            holder = use.owner.pointer if use.owner else ""
+            found.setdefault((holder, UnitName(use.name.kind, use.name.words)), []).append((use, departs))
+    for uses in found.values():
+        first, post = uses[0]
+        right = post.jabatan.nama
+        related = tuple(use.mark for use, _ in uses[1:]) + ((whole(right),) if right else ())
+        values = {"nama": first.mark.excerpt, "benar": post.title, "count": len(uses)}
+        yield Hit(first.mark.text.pointer, first.mark, values, related)
+
+
+def _departs_from(analysis: Analysis, use: _Use) -> Post | None:
+    """The jabatan of whose unit a name is a variant; None where it is right, or nobody's."""
+    known = analysis.unit_names
+    if _bare(analysis, use.name) in {_bare(analysis, name) for name in known}:
+        return None
+    line: list[Post] = []
+    if use.owner:
+        line = [p for p in analysis.posts if p is use.owner or analysis.in_line(p, use.owner)]
+    near = [p for p in line if p.structural and p.unit and _variant(analysis, use.name, p.unit)]
+    if near:
+        return near[0]
+    close = [p for p in known.values() if p and p.unit and _variant(analysis, use.name, p.unit)]
+    return max(close, key=lambda p: fuzz.ratio(" ".join(use.name.words), p.unit.glued if p.unit else ""), default=None)
+
+
+def _bare(analysis: Analysis, name: UnitName) -> tuple[str, tuple[str, ...]]:
+    """A name without that of the instansi or its region behind it."""
+    words = name.words
+    for tail in analysis.names:
+        if len(tail) < len(words) and words[-len(tail) :] == tail:
+            words = words[: -len(tail)]
+    return name.kind, words
+
+
+def _variant(analysis: Analysis, one: UnitName, other: UnitName) -> bool:
+    kind, words = _bare(analysis, one)
+    return variant(UnitName(kind, words), UnitName(*_bare(analysis, other)))
+
+
+_FORMS = {
+    "sub bagian": re.compile(r"(?<!\w)(?:kepala\s+)?(ka\.?\s?sub\W{0,2}bag(?:ian)?|sub\W{0,2}bagian|sub\W{0,2}bag)(?!\w)", re.I),
+    "seksi": re.compile(r"(?<!\w)(kasie|kasi|seksi)(?!\w)", re.IGNORECASE),
+    "bidang": re.compile(r"(?<!\w)(kabid|(?<!sub )bidang)(?!\w)", re.IGNORECASE),
+}
+
+
+def mixed_forms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """JBT002: one of three levels written two ways."""
+    places: dict[str, dict[str, list[Mark]]] = {level: {} for level in _FORMS}
+    for text in _printed(analysis):
+        for name, pattern in _FORMS.items():
+            for match in pattern.finditer(text.value):
+                form = " ".join(match[1].lower().split())
+                places[name].setdefault(form, []).append(Mark(text, *match.span(1)))
+    for forms in places.values():
+        if len(forms) < 2:
+            continue
+        right = max(forms, key=lambda form: len(forms[form]))
+        for form, marks in forms.items():
+            if form != right:
+                values = {"bentuk": marks[0].excerpt, "lazim": forms[right][0].excerpt, "count": len(marks)}
+                yield Hit(marks[0].text.pointer, marks[0], values, (forms[right][0], *marks[1:]))
+
+
+def _printed(analysis: Analysis) -> Iterator[Text]:
+    """Every text but those of laws, in the order printed."""
+    decree = analysis.document.keputusan
+    laws = {t.pointer for t in decree.mengingat} if decree else set()
+    return (text for text in analysis.document.texts() if text.pointer not in laws)
+
+
+@options(jabatan=WORDS)
+def unlisted(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """JBT003: a name that is not on the configured list of official jabatan."""
+    official: list[str] = given["jabatan"]
+    if not official:
+        return
+    listed = {words_of(name) for name in official}
+    for post in analysis.posts:
+        name = post.jabatan.nama
+        if name and words_of(name.value) not in listed:
+            nearest = process.extractOne(name.value, official, scorer=fuzz.token_sort_ratio, processor=str.lower)
+            yield Hit(f"{post.pointer}/nama", whole(name), {"nama": name.value, "terdekat": nearest[0] if nearest else "-"})
+
+
+def unknown_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """JBT004: an atasan or penanggung jawab that is nobody of the document."""
+    if not analysis.posts:
+        return
+    values = [post.jabatan.atasan for post in analysis.posts]
+    values += [entry.indikator.penanggung_jawab for entry in analysis.entries]
+    for text in values:
+        for said, mark in _named(text):
+            if not _known(analysis, said):
+                yield Hit(mark.text.pointer, mark, {"nama": said})
+                break
+
+
+def _known(analysis: Analysis, said: str) -> bool:
+    name = unit_name(said)
+    if name is None:
+        titles = [folded(post.title) for post in analysis.posts]
+        return any(folded(said) == t or _inside(folded(said), t) or _inside(t, folded(said)) for t in titles)
+    if not name.words or name.kind in ("instansi", "sekretariat"):
+        return True
+    units = [*analysis.unit_names, *(p.unit for p in analysis.posts if p.unit)]
+    return any(_bare(analysis, name) == _bare(analysis, u) or _variant(analysis, name, u) for u in units)
+
+
+def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    return len(short) >= 2 and " ".join(short) in " ".join(long)
+
+
+# -- people ------------------------------------------------------------------------------------------------------------
+
+_TITLES = re.compile(r"\b(?:dr|drg|drh|ir|drs|dra|prof|h|hj|kh|apt|ns)\.?\s+", re.IGNORECASE)
+_CONTRACT = re.compile(r"\bPPPK\b|^\s*(?:gol(?:ongan)?\.?\s*)?[IVX]+\s*$", re.IGNORECASE)
+_DIGITS = 18
+
+
+def _people(analysis: Analysis) -> Iterator[Pengesahan]:
+    decree = analysis.document.keputusan
+    if decree and decree.penandatangan:
+        yield decree.penandatangan
+    yield from analysis.document.pengesahan
+
+
+def _digits(nip: Text) -> str:
+    return re.sub(r"\D", "", nip.value)
+
+
+def bad_nip(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """JBT005: an NIP that cannot be."""
+    for person in _people(analysis):
+        nip = person.nip
+        if nip and _digits(nip):
+            kind = _wrong(_digits(nip), person)
+            if kind:
+                yield Hit(nip.pointer, whole(nip), {"nip": nip.value, "count": len(_digits(nip))}, kind=kind)
+
+
+def _wrong(digits: str, person: Pengesahan) -> str:
+    """What is wrong with an NIP (Peraturan Kepala BKN 22/2007: birth, appointment, sex, serial); "" where nothing is."""
+    if len(digits) != _DIGITS:
+        return "panjang"
+    try:
+        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
+    except ValueError:
+        return "lahir"
+    if born.year < 1900:
+        return "lahir"
+    if digits[14] not in "12":
+        return "jenis-kelamin"
+    contract = digits[12:14] == "21" or bool(person.pangkat and _CONTRACT.search(person.pangkat.value))
+    return "" if contract or 1 <= int(digits[12:14]) <= 12 else "pengangkatan"
+
+
+def _core(name: Text) -> tuple[str, ...]:
+    """A person's name without degrees."""
+    return folded(_TITLES.sub("", name.value.split(",")[0]))
+
+
+def people_mixed(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """JBT006: one NIP with two names, or one name with two NIP."""
+    seen: list[tuple[Text, Text]] = []
+    for person in _people(analysis):
+        if not person.nama or not person.nip or not _digits(person.nip):
+            continue
+        name, nip = person.nama, person.nip
+        for other, number in seen:
+            same_name, same_nip = _core(name) == _core(other), _digits(nip) == _digits(number)
+            if same_name != same_nip:
+                kind = "nama" if same_nip else "nip"
+                values = {"nama": name.value, "lain": other.value, "nip": nip.value, "nip_lain": number.value}
+                yield Hit(name.pointer, whole(name), values, (whole(other), whole(number)), kind=kind)
+                break
+        seen.append((name, nip))
+
+
+def doubled(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """JBT007: one jabatan name twice in one unit."""
+    for i, post in enumerate(analysis.posts):
+        for earlier in analysis.posts[:i]:
+            if post.title and words_of(post.title) == words_of(earlier.title) and _one_unit(analysis, earlier, post):
+                name, other = post.jabatan.nama, earlier.jabatan.nama
+                if name and other:
+                    yield Hit(post.pointer, whole(name), {"jabatan": post.title}, (whole(other),))
+                    break
+
+
+def _one_unit(analysis: Analysis, one: Post, other: Post) -> bool:
+    if one.level < Level.PELAKSANA:
+        return True
+    mine, theirs = analysis.unit_of(one), analysis.unit_of(other)
+    if mine is None or theirs is None:
+        return mine is theirs
+    return analysis.same_unit(one, other)

@@ -1,0 +1,297 @@
+"""SLN: what was pasted where it does not belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from iki_lint import data
+from iki_lint.analysis import Analysis, Entry, Post
+from iki_lint.checks.common import options
+from iki_lint.document.model import Text, texts
+from iki_lint.hits import Hit, Mark, whole
+from iki_lint.language.compare import folded, gist
+from iki_lint.language.names import UnitName, mentions, variant
+from iki_lint.language.roots import is_word, root
+
+_SHARE = 0.8
+_LEAST_TUGAS = 3
+
+
+# -- the same indicator elsewhere --------------------------------------------------------------------------------------
+
+
+def _groups(analysis: Analysis) -> list[list[Entry]]:
+    """The indicators that stand under jabatan, those that are nearly the same together."""
+    exact: dict[tuple[str, ...], list[Entry]] = {}
+    for entry in analysis.entries:
+        if entry.owner and analysis.gist(entry).keys:
+            exact.setdefault(analysis.gist(entry).keys, []).append(entry)
+    merged: list[list[Entry]] = []
+    for group in exact.values():
+        home = next((g for g in merged if analysis.gist(g[0]).near(analysis.gist(group[0]))), None)
+        if home is None:
+            merged.append(list(group))
+        else:
+            home += group
+    return [sorted(g, key=lambda e: analysis.entries.index(e)) for g in merged if len(g) > 1]
+
+
+def across_units(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN001: nearly the same indicator under jabatan of unrelated units, and foreign here."""
+    for group in _groups(analysis):
+        apart = [e for e in group if any(_apart(analysis, e, o) for o in group)]
+        foreign = [e for e in apart if _foreign(analysis, e)]
+        if foreign and len(foreign) == len(apart):
+            foreign = foreign[1:]
+        for entry in foreign:
+            if _passed_on(analysis, entry, group):
+                continue
+            others = [o for o in group if _apart(analysis, entry, o)]
+            home = next((o for o in others if o not in foreign), others[0] if others else None)
+            if home and home.owner:
+                values = {"indikator": entry.nama.value, "pemilik": home.owner.title}
+                yield Hit(entry.pointer, whole(entry.nama), values, (whole(home.nama),))
+
+
+def _apart(analysis: Analysis, one: Entry, other: Entry) -> bool:
+    """Whether two entries stand under jabatan that are not in one line, of one title, or in one unit."""
+    a, b = one.owner, other.owner
+    if a is None or b is None or a is b:
+        return False
+    return not (analysis.in_line(a, b) or _title(a) == _title(b) or analysis.same_unit(a, b))
+
+
+def _title(post: Post) -> tuple[str, ...]:
+    """A title for comparison: the part in brackets, where there is one."""
+    bracket = re.search(r"\(([^)]+)\)", post.title)
+    return folded(bracket[1] if bracket and len(bracket[1].split()) > 1 else post.title)
+
+
+@cache
+def _office_work() -> frozenset[str]:
+    listed = data.word_set("bahasa", "kerja_kantor")
+    return listed | {root(word) for word in listed}
+
+
+def _foreign(analysis: Analysis, entry: Entry) -> bool:
+    """Whether an indicator shares no content word with its jabatan's name and duties."""
+    post = entry.owner
+    said = analysis.content(entry.nama.value)
+    if post is None or not said - _office_work():
+        return False
+    if post.duties:
+        return not said & (analysis.content(post.title) | analysis.duty_words(post))
+    rest = [r.sasaran.value for r in post.jabatan.kinerja if r.sasaran and r is not entry.row]
+    return not said & analysis.title_words(post).union(*(analysis.content(text) for text in rest))
+
+
+def _passed_on(analysis: Analysis, entry: Entry, group: list[Entry]) -> bool:
+    above = analysis.superiors[entry.owner] if entry.owner else None
+    return above is not None and any(o.owner is above for o in group)
+
+
+def _repeats(analysis: Analysis) -> Iterator[tuple[Entry, Entry, bool]]:
+    """Within one owner: an indicator, an earlier one that is nearly the same, and whether the whole row repeats."""
+    for entries in analysis.by_holder.values():
+        for i, entry in enumerate(entries):
+            alike = [e for e in entries[:i] if analysis.gist(e).keys and analysis.gist(e).near(analysis.gist(entry))]
+            rows = [e for e in alike if _row_again(e, entry)]
+            if alike:
+                yield entry, (rows or alike)[0], bool(rows)
+
+
+def _row_again(earlier: Entry, later: Entry) -> bool:
+    if folded(earlier.nama.value) != folded(later.nama.value):
+        return False
+    one, other = earlier.row.sasaran, later.row.sasaran
+    return earlier.row is later.row or bool(one and other and folded(one.value) == folded(other.value))
+
+
+def row_again(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN002: sasaran and indicator both repeat an earlier row's."""
+    for entry, earlier, whole_row in _repeats(analysis):
+        if whole_row:
+            yield Hit(entry.pointer, whole(entry.nama), {"indikator": entry.nama.value}, (whole(earlier.nama),))
+
+
+def indicator_again(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN003: nearly the same indicator under another sasaran of the same owner."""
+    for entry, earlier, whole_row in _repeats(analysis):
+        if not whole_row and entry.row is not earlier.row:
+            sasaran = earlier.row.sasaran
+            values = {"indikator": earlier.nama.value, "sasaran": sasaran.value if sasaran else ""}
+            yield Hit(entry.pointer, whole(entry.nama), values, (whole(earlier.nama),))
+
+
+def twins_in_unit(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN007: nearly the same indicator for two jabatan of one unit, neither the other's atasan."""
+    for group in _groups(analysis):
+        for i, entry in enumerate(group):
+            earlier = next((e for e in group[:i] if _beside(analysis, e, entry)), None)
+            if earlier and earlier.owner:
+                values = {"indikator": earlier.nama.value, "jabatan": earlier.owner.title}
+                yield Hit(entry.pointer, whole(entry.nama), values, (whole(earlier.nama),))
+
+
+def _beside(analysis: Analysis, one: Entry, other: Entry) -> bool:
+    a, b = one.owner, other.owner
+    if a is None or b is None or a is b or _title(a) == _title(b):
+        return False
+    return analysis.same_unit(a, b) and analysis.superiors[a] is not b and analysis.superiors[b] is not a
+
+
+# -- the same jabatan --------------------------------------------------------------------------------------------------
+
+
+def twin_posts(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN006: two different jabatan with the same tugas."""
+    posts = [p for p in analysis.posts if len(p.jabatan.tugas) >= _LEAST_TUGAS]
+    for i, post in enumerate(posts):
+        for earlier in posts[:i]:
+            if folded(post.title) != folded(earlier.title) and _same_duties(analysis, earlier, post):
+                name, other = post.jabatan.nama, earlier.jabatan.nama
+                if name and other:
+                    yield Hit(post.pointer, whole(name), {"jabatan": earlier.title}, (whole(other),))
+                    break
+
+
+def _same_duties(analysis: Analysis, one: Post, other: Post) -> bool:
+    mine, theirs = ([folded(t.value) for t in p.jabatan.tugas] for p in (one, other))
+    if mine == theirs:
+        return True
+    mine, theirs = (_neutral(analysis, p) for p in (one, other))
+    same = sum(a == b for a, b in zip(mine, theirs, strict=False))
+    return same >= _SHARE * max(len(mine), len(theirs)) and _indicators(analysis, one) == _indicators(analysis, other) != []
+
+
+def _neutral(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
+    """The tugas with the unit's own name taken out."""
+    unit = analysis.unit_of(post)
+    names = ((*unit.kind.split(), *unit.words),) if unit else ()
+    return [gist(t.value, names).keys for t in post.jabatan.tugas]
+
+
+def _indicators(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
+    return [analysis.gist(e).keys for e in analysis.by_holder.get(post.pointer, ())]
+
+
+# -- another office's names --------------------------------------------------------------------------------------------
+
+_REGION = re.compile(
+    r"(?<!\w)(?P<kind>Kabupaten|KABUPATEN|Kab\.|Kota|KOTA|Provinsi|PROVINSI|Kecamatan|KECAMATAN|Kelurahan|KELURAHAN|RSUD|Rumah Sakit"
+    r" Umum Daerah|Puskesmas)\s+(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'-]*){0,3})"
+)
+_RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "kelurahan": 3}
+_BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|antara|dan)\s+(?:\w+\s+)?$", re.IGNORECASE)
+
+
+def other_office(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN004: a region, or an office of the same kind, that is not the document's."""
+    own = _own_names(analysis)
+    if not own:
+        return
+    decree = analysis.document.keputusan
+    laws = {t.pointer for t in decree.mengingat} if decree else set()
+    for text in analysis.document.texts():
+        if text.pointer in laws:
+            continue
+        for match in _REGION.finditer(text.value):
+            name = _foreign_name(match, own)
+            if name and not _BESIDE.search(text.value[: match.start()]):
+                mark = Mark(text, match.start(), match.start("name") + len(name))
+                yield Hit(text.pointer, mark, {"nama": mark.excerpt, "instansi": _own_title(analysis)})
+                break
+
+
+def _own_title(analysis: Analysis) -> str:
+    instansi = analysis.document.instansi
+    return " ".join(t.value for t in (instansi and instansi.nama, instansi and instansi.daerah) if t)
+
+
+def _own_names(analysis: Analysis) -> dict[str, set[tuple[str, ...]]]:
+    """The document's own names, by kind of region or office."""
+    instansi = analysis.document.instansi
+    own: dict[str, set[tuple[str, ...]]] = {}
+    places = [t.value for t in (instansi and instansi.nama, instansi and instansi.daerah, analysis.document.judul) if t]
+    decree = analysis.document.keputusan
+    places += [t.value for t in (decree and decree.jenis, decree and decree.tentang) if t]
+    for place in places:
+        for match in _REGION.finditer(place if not place.isupper() else place.title()):
+            own.setdefault(match["kind"].lower(), set()).add(folded(match["name"]))
+    if not any(kind in own for kind in _RANKS):
+        own.update(_commonest(analysis))
+    return own
+
+
+def _commonest(analysis: Analysis) -> dict[str, set[tuple[str, ...]]]:
+    """Where nothing names the region: the one that the document names by far most."""
+    counts: dict[tuple[str, tuple[str, ...]], int] = {}
+    for text in texts(analysis.document):
+        for match in _REGION.finditer(text.value):
+            if match["kind"].lower() in ("kabupaten", "kota", "kab."):
+                key = ("kabupaten", folded(match["name"])[:1])
+                counts[key] = counts.get(key, 0) + 1
+    kind, name = max(counts, key=lambda k: counts[k], default=("", ()))
+    return {kind: {name}} if name and counts[kind, name] >= _LEAST_TUGAS else {}
+
+
+def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) -> str:
+    """The name of a region or office that is not the document's own, nor below or above it; else ""."""
+    kind = match["kind"].lower()
+    rank = _RANKS.get(kind)
+    peers = {k for k in own if rank is not None and _RANKS.get(k) == rank} or ({kind} & own.keys())
+    deepest = max((_RANKS[k] for k in own if k in _RANKS), default=-1)
+    if not peers or (rank is not None and rank > deepest):
+        return ""
+    name = _proper(match["name"])
+    said = folded(name)
+    known = {words for k in peers for words in own[k]}
+    if not said or any(words[: len(said)] == said or said[: len(words)] == words for words in known):
+        return ""
+    return name
+
+
+def _proper(name: str) -> str:
+    """The words of a name, up to the last that no dictionary knows; "" where it is all common words."""
+    taken = name.split()
+    while taken and is_word(taken[-1].lower().strip(".")):
+        taken.pop()
+    return " ".join(taken).rstrip(".,")
+
+
+# -- another unit's tasks ----------------------------------------------------------------------------------------------
+
+
+@options(bersama={"type": "string"}, sendiri={"type": "string"})
+def other_unit(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN005: a tugas or fungsi that takes another unit's field as its own."""
+    together, own = (re.compile(given[key], re.IGNORECASE) for key in ("bersama", "sendiri"))
+    for post in analysis.posts:
+        for text in post.duties:
+            for mention in mentions(text.value, analysis.unit_names):
+                before = text.value[: mention.start]
+                if together.search(before) or not own.search(before):
+                    continue
+                if _elsewhere(analysis, post, mention.name):
+                    values = {"unit": text.value[mention.start : mention.end], "jabatan": post.title}
+                    yield Hit(text.pointer, Mark(text, mention.start, mention.end), values, _head_of(analysis, mention.name))
+                    break
+
+
+def _elsewhere(analysis: Analysis, post: Post, unit: UnitName) -> bool:
+    """Whether a unit is neither the jabatan's, nor above or below it, nor plainly a misspelt one of those."""
+    mine = analysis.unit_of(post)
+    line = [p.unit for p in analysis.posts if p is post or analysis.in_line(p, post)]
+    near = [u for u in (mine, *line) if u]
+    if any((u.kind, u.words) == (unit.kind, unit.words) for u in near):
+        return False
+    return analysis.unit_names.get(UnitName(unit.kind, unit.words)) is not None or not any(variant(unit, u) for u in near)
+
+
+def _head_of(analysis: Analysis, unit: UnitName) -> tuple[Mark, ...]:
+    head = analysis.unit_names.get(UnitName(unit.kind, unit.words))
+    name: Text | None = head.jabatan.nama if head else None
+    return (whole(name),) if name else ()

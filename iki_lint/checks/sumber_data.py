@@ -1,0 +1,107 @@
+"""SBR: where the figures come from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from iki_lint import data
+from iki_lint.analysis import Analysis, Entry
+from iki_lint.checks.common import WORDS, collapse, options
+from iki_lint.hits import Hit, whole
+from iki_lint.language.compare import folded
+from iki_lint.language.names import unit_name
+from iki_lint.language.roots import root
+from iki_lint.language.terms import words
+
+_SEPARATORS = re.compile(r"\s*(?:[,;/&+\n]|\bdan\b|\bserta\b|\batau\b)\s*", re.IGNORECASE)
+
+
+def missing(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SBR001: no source at all."""
+    if not analysis.tree:
+        yield from collapse(analysis, _missing(analysis), over_all=True)
+
+
+def _missing(analysis: Analysis) -> Iterator[tuple[Entry, Hit]]:
+    for entry in analysis.entries:
+        source = entry.indikator.sumber_data
+        if not source:
+            mark = whole(source) if source is not None and source.value else whole(entry.nama)
+            yield entry, Hit(entry.pointer, mark, {"indikator": entry.nama.value})
+
+
+@options(umum=WORDS)
+def generic(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """SBR002: only words that fit any report."""
+    listed = data.word_set("bahasa", "kata_umum") | set(given["umum"])
+    roots = {root(word) for word in listed}
+    for entry in analysis.entries:
+        source = entry.indikator.sumber_data
+        if not source or _people(source.value, analysis, frozenset()):
+            continue
+        found = [t for t in words(source.value) if t.kind == "kata"]
+        if found and all(t.form in listed or t.key in roots for t in found):
+            yield Hit(entry.pointer, whole(source), {"sumber": source.value})
+
+
+@options(dokumen=WORDS, pengiring=WORDS)
+def budget(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """SBR003: only the planning or budget document itself."""
+    yield from collapse(analysis, _budget(analysis, given), least=2, over_all=False)
+
+
+def _budget(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[tuple[Entry, Hit]]:
+    plans = {folded(phrase) for phrase in given["dokumen"]}
+    company = set(given["pengiring"]) | {word for name in analysis.names for word in name}
+    for entry in analysis.entries:
+        source = entry.indikator.sumber_data
+        if source and _only_plans(folded(_SEPARATORS.sub(" ", source.value)), plans, company):
+            yield entry, Hit(entry.pointer, whole(source), {"sumber": source.value})
+
+
+def _only_plans(said: tuple[str, ...], plans: set[tuple[str, ...]], company: set[str]) -> bool:
+    """Whether a source holds plans and nothing but words that go with them."""
+    found, at = False, 0
+    while at < len(said):
+        end = next((at + n for n in range(6, 0, -1) if said[at : at + n] in plans), at)
+        if end > at:
+            found, at = True, end
+        elif said[at] in company or said[at].isdigit():
+            at += 1
+        else:
+            return False
+    return found
+
+
+@options(pelaku=WORDS, benda=WORDS)
+def people(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """SBR004: a person, jabatan, unit or instansi in place of data."""
+    actors, things = frozenset(given["pelaku"]), frozenset(given["benda"])
+    for entry in analysis.entries:
+        source = entry.indikator.sumber_data
+        if source and not _speaks_of(source.value, things) and _people(source.value, analysis, actors):
+            yield Hit(entry.pointer, whole(source), {"sumber": source.value})
+
+
+def _speaks_of(text: str, things: frozenset[str]) -> bool:
+    return any(part in things for term in words(text) for part in term.form.split())
+
+
+def _people(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
+    """Whether every part of a source names somebody."""
+    parts = [part for part in re.split(r"[;/\n]|,\s", text) if part.strip()]
+    return bool(parts) and all(_somebody(part, analysis, actors) for part in parts)
+
+
+def _somebody(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
+    said = [w for w in folded(text) if w not in ("semua", "seluruh", "masing-masing", "para", "setiap", "tiap")]
+    if not said:
+        return False
+    titles = {folded(post.title) for post in analysis.posts}
+    if tuple(said) in titles or tuple(said) in analysis.names:
+        return True
+    if not actors:
+        return False
+    return said[0] in actors or unit_name(" ".join(said)) is not None and said[0] not in ("direktur",)

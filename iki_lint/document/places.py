@@ -1,0 +1,65 @@
+"""From an address to a place in a file that has lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
+from iki_lint.document.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What to underline: the span, the text there, and the whole source line it begins on."""
+
+    span: Span
+    excerpt: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a YAML or JSON file."""
+
+    root: Node
+
+    def text(self, pointer: str, start: int, end: int) -> Place:
+        """The place of `value[start:end]` of the text at `pointer`."""
+        node = self._find(pointer)[1]
+        if not isinstance(node, ScalarNode):
+            return self.key(pointer)
+        return self._place(node, node.part(start, end), node.text[start:end])
+
+    def key(self, pointer: str) -> Place:
+        """The key at `pointer`; for an item of a list its first key; for what is not there, its parent's."""
+        name, node = self._find(pointer)
+        if isinstance(name, ScalarNode):
+            return self._place(name, name.span, name.text)
+        while isinstance(node, ListNode) and node.items:
+            node = node.items[0]
+        if isinstance(node, MapNode) and node.pairs:
+            name = node.pairs[0][0]
+            return self._place(name, name.span, name.text)
+        if isinstance(node, ScalarNode):
+            return self._place(node, node.span, node.text)
+        return self._place(node, node.span, "")
+
+    def _find(self, pointer: str) -> tuple[Node | None, Node]:
+        """The key and the value at `pointer`, or those of the nearest place above that is there."""
+        name: Node | None = None
+        node = self.root
+        for step in (s.replace("~1", "/").replace("~0", "~") for s in pointer.split("/")[1:]):
+            if isinstance(node, MapNode):
+                pair = next(((k, v) for k, v in reversed(node.pairs) if k.text == step), None)
+                if pair is None:
+                    return (None, node)
+                name, node = pair
+            elif isinstance(node, ListNode) and step.isdigit() and int(step) < len(node.items):
+                name, node = None, node.items[int(step)]
+            else:
+                break
+        return name, node
+
+    @staticmethod
+    def _place(node: Node, span: Span, excerpt: str) -> Place:
+        return Place(span, excerpt, node.source.line(span.line))

@@ -1,0 +1,89 @@
+"""Where a text stands in a file: spans, and texts that know the place of each of their characters.
+
+Lines and columns count from 1, columns in code points; an end is the place behind the last character.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Style = Literal["plain", "single", "double", "block"]
+
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}"  # a surrogate pair, as JSON writes it
+    r"|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\\r\n|\\.|[^\\]",
+    re.DOTALL,
+)
+_WHITE_ESCAPES = frozenset("\\" + c for c in "ntrvfN_LP \t\n\r") | {"\\\r\n"}
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """The text of a file and the begin of each of its lines."""
+
+    text: str
+    starts: tuple[int, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        starts = (0, *(m.end() for m in re.finditer(r"\r\n|\n|\r", self.text)))
+        object.__setattr__(self, "starts", starts)
+
+    def span(self, start: int, end: int) -> Span:
+        """The span of the characters from `start` up to, not including, `end`."""
+        return Span(*self._place(start), *self._place(end))
+
+    def line(self, number: int) -> str:
+        """The line of that number (from 1), without its line break."""
+        end = self.starts[number] if number < len(self.starts) else len(self.text)
+        return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+    def _place(self, index: int) -> tuple[int, int]:
+        line = bisect_right(self.starts, index)
+        return line, index - self.starts[line - 1] + 1
+
+
+def _units(raw: str, style: Style) -> Iterator[tuple[int, int]]:
+    """Begin and end, in `raw`, of everything that stands for one character that is not white space."""
+    if style == "double":
+        for match in _ESCAPE.finditer(raw):
+            if not match[0].isspace() and match[0] not in _WHITE_ESCAPES:
+                yield match.span()
+    elif style == "single":
+        for match in re.finditer(r"''|[^\s]", raw):
+            yield match.span()
+    else:
+        for match in re.finditer(r"\S", raw):
+            yield match.span()
+
+
+def visible_places(source: SourceText, start: int, end: int, style: Style) -> list[tuple[int, int]]:
+    """Begin and end in the file of each character of a scalar that is not white space, in order.
+
+    `start` and `end` enclose the scalar as the file writes it, with its quotes, anchor, tag or block header.
+    White space never needs a place of its own: folding changes it, and no finding begins or ends with it.
+    """
+    raw = source.text[start:end]
+    skip = match.end() if (match := _PROPERTIES.match(raw)) else 0
+    if style == "block":
+        header = _BLOCK_HEADER.match(raw, skip)
+        skip = header.end() if header else skip
+    elif style in ("single", "double"):
+        skip += 1
+        raw = raw.rstrip()[:-1]
+    return [(start + skip + a, start + skip + b) for a, b in _units(raw[skip:], style)]

@@ -1,0 +1,87 @@
+"""Runs rules over a document, stamps what they yield, and sorts it. A crashing check never takes others with it."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from iki_lint.analysis import Analysis
+from iki_lint.findings import Finding, Language, Related
+from iki_lint.hits import Hit, Mark
+from iki_lint.readers import Loaded
+from iki_lint.rules import Rule, fill
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed on a document: an error of iki-lint, not of the document."""
+
+    rule: str
+    path: str
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the rules said of one document, in the order of its file."""
+
+    findings: tuple[Finding, ...]
+    crashes: tuple[Crash, ...] = ()
+
+
+def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id") -> Result:
+    """Run the rules over one document."""
+    analysis = Analysis(loaded.document, loaded.faults)
+    findings: list[Finding] = []
+    crashes: list[Crash] = []
+    for rule in rules:
+        try:
+            findings += _stamp(rule, rule.run(analysis), loaded, language)
+        except Exception:  # a rule may fail in any way; the others still have their say
+            crashes.append(Crash(rule.code, loaded.path, traceback.format_exc()))
+    return Result(tuple(sorted(findings, key=_order)), tuple(crashes))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    span = finding.span
+    return (span.line if span else 0, span.column if span else 0, finding.rule, finding.pointer)
+
+
+def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for hit in hits:
+        if hit.pointer in seen:  # one finding per place and rule
+            continue
+        seen.add(hit.pointer)
+        mark = hit.mark
+        place = loaded.places.text(mark.text.pointer, mark.start, mark.end) if mark else loaded.places.key(hit.pointer)
+        values = {"excerpt": place.excerpt, **hit.values}
+        yield Finding(
+            rule=rule.code,
+            name=rule.name,
+            severity=rule.severity,
+            message=rule.message(hit.kind, language, values),
+            path=loaded.path,
+            pointer=hit.pointer,
+            span=place.span,
+            excerpt=place.excerpt,
+            source=place.line,
+            jabatan=_jabatan(loaded, hit.pointer),
+            suggestion=fill(rule.suggestion[language], values),
+            related=tuple(_related(loaded, other) for other in hit.related),
+        )
+
+
+def _related(loaded: Loaded, mark: Mark) -> Related:
+    place = loaded.places.text(mark.text.pointer, mark.start, mark.end)
+    return Related(loaded.path, mark.text.pointer, place.span.line, place.span.column, place.excerpt)
+
+
+def _jabatan(loaded: Loaded, pointer: str) -> str | None:
+    """The name of the jabatan that a pointer stands under."""
+    steps = pointer.split("/")
+    if len(steps) < 3 or steps[1] != "jabatan" or not steps[2].isdigit():
+        return None
+    owner = next((j for j in loaded.document.jabatan if j.pointer == f"/jabatan/{steps[2]}"), None)
+    return owner.nama.value if owner and owner.nama else None

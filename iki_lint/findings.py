@@ -1,0 +1,45 @@
+"""All that a reporter may read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from iki_lint.document.source import Span
+
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Language: TypeAlias = Literal["id", "en"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """The other side of a comparison."""
+
+    path: str
+    pointer: str
+    line: int | None
+    column: int | None
+    excerpt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One complaint of one rule about one place.
+
+    `pointer` is the address that the rule speaks of, `span` and `excerpt` the words complained of, which may stand
+    below it; `source` is the whole line of the file on which they begin.
+    """
+
+    rule: str
+    name: str
+    severity: Severity
+    message: str
+    path: str
+    pointer: str
+    span: Span | None
+    excerpt: str
+    source: str
+    jabatan: str | None
+    suggestion: str | None
+    related: tuple[Related, ...] = field(default=())

@@ -1,0 +1,45 @@
+"""What a check yields: where, and the values for the message. The engine adds the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from iki_lint.document.model import Text
+
+Value: TypeAlias = str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A part of a text, to underline: `text.value[start:end]`."""
+
+    text: Text
+    start: int
+    end: int
+
+    @property
+    def excerpt(self) -> str:
+        """The words themselves."""
+        return self.text.value[self.start : self.end]
+
+
+def whole(text: Text) -> Mark:
+    """All of a text."""
+    return Mark(text, 0, len(text.value))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place that a check complains of.
+
+    `pointer` is the address of the finding; `mark` the words to underline, None for the key at that address.
+    `kind` chooses among the messages of a rule that has several.
+    """
+
+    pointer: str
+    mark: Mark | None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    related: tuple[Mark, ...] = ()
+    kind: str = ""

@@ -1,0 +1,1 @@
+"""What iki-lint knows of Indonesian as these documents use it."""

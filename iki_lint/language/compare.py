@@ -1,0 +1,97 @@
+"""When two texts are the same, and when nearly the same (the catalogue's words)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from iki_lint.language.terms import Term, terms, words
+
+Name = tuple[str, ...]
+_MIN_MISSPELT = 5
+
+
+@lru_cache(maxsize=100_000)
+def folded(text: str) -> tuple[str, ...]:
+    """A text with case, white space, punctuation and non-standard spelling folded: equal where texts are the same."""
+    return tuple(part for term in words(text) for part in term.form.split())
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are the same."""
+    return folded(one) == folded(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """What of a text counts for being nearly the same: the keys of its words, in order."""
+
+    keys: tuple[str, ...]
+
+    def near(self, other: Gist) -> bool:
+        """Whether the texts differ in nothing but a misspelling."""
+        if self.keys == other.keys:
+            return True
+        if len(self.keys) != len(other.keys):
+            return "".join(self.keys) == "".join(other.keys)
+        differing = [(a, b) for a, b in zip(self.keys, other.keys, strict=True) if a != b]
+        return len(differing) == 1 and misspelt(*differing[0])
+
+
+def misspelt(one: str, other: str) -> bool:
+    """Whether one word is plainly the other, misspelt: one or two letters (by length) apart."""
+    shorter = min(len(one), len(other))
+    if shorter < _MIN_MISSPELT or any(c.isdigit() for c in one + other):
+        return False
+    allowed = 1 if shorter < 8 else 2
+    return DamerauLevenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+
+
+def gist(text: str, names: Iterable[Name] = ()) -> Gist:
+    """The gist of a text, the names of instansi, unit and region left out."""
+    return _gist(text, tuple(names))
+
+
+@lru_cache(maxsize=100_000)
+def _gist(text: str, names: tuple[Name, ...]) -> Gist:
+    found = without_names(terms(text), names)
+    keys: list[str] = []
+    for term in found:
+        if term.kind in ("tugas", "tanda") or keys and keys[-1] == term.key:
+            continue
+        keys.append(term.key)
+    return Gist(tuple(keys))
+
+
+def without_names(found: tuple[Term, ...], names: Iterable[Name]) -> tuple[Term, ...]:
+    """The terms, every occurrence of a name taken out; the longest name first."""
+    kept = list(found)
+    for name in sorted(names, key=len, reverse=True):
+        i = 0
+        while i < len(kept):
+            end = _match(kept, i, name)
+            if end > i:
+                del kept[i:end]
+            else:
+                i += 1
+    return tuple(kept)
+
+
+def _match(found: list[Term], start: int, name: Name) -> int:
+    """The end of the occurrence of `name` that begins at `start`; `start` where none does."""
+    i, parts = start, list(name)
+    while parts:
+        if i >= len(found):
+            return start
+        forms = found[i].form.split()
+        if forms != parts[: len(forms)]:
+            if found[i].kind == "tanda" and i > start:
+                i += 1
+                continue
+            return start
+        parts = parts[len(forms) :]
+        i += 1
+    return i

@@ -1,0 +1,118 @@
+"""LaTeX in formulas, read as plain text that still knows its places."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+OPEN, CLOSE, OVER = "\ue000", "\ue001", "\ue002"  # a group's begin and end, and a fraction's line
+_COMMANDS = {
+    "times": " × ",
+    "cdot": " × ",
+    "div": " ÷ ",
+    "over": OVER,
+    "%": "%",
+    "&": "&",
+    "_": "_",
+    "$": "",
+    ",": " ",
+    ";": " ",
+    " ": " ",
+    "quad": " ",
+    "left": "",
+    "right": "",
+    "sum": "Σ",
+    "leq": "≤",
+    "geq": "≥",
+}
+_COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+_TEXT = frozenset({"text", "textbf", "textit", "mathrm", "mathbf", "mathit", "operatorname", "mbox", "rm"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text with its LaTeX resolved: `places[i]` is where character i stands in the original."""
+
+    text: str
+    places: tuple[int, ...]
+    broken: bool
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original that `text[start:end]` comes from."""
+        if start >= end:
+            return (self.places[start] if start < len(self.places) else 0,) * 2
+        return self.places[start], self.places[end - 1] + 1
+
+
+def resolve(text: str) -> Plain:
+    """The text with `\\frac{A}{B}` as A over B between marks, commands as their signs, `$` and braces gone."""
+    return _Reader(text).read()
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text, self.at = text, 0
+        self.out: list[tuple[str, int]] = []
+        self.broken = text.count("$") % 2 == 1 and "\\" in text
+
+    def read(self) -> Plain:
+        while self.at < len(self.text):
+            self.step()
+        return Plain("".join(c for c, _ in self.out), tuple(i for _, i in self.out), self.broken)
+
+    def step(self) -> None:
+        char = self.text[self.at]
+        if char == "\\":
+            self.command()
+        elif char == "{":
+            self.group("", "")
+        elif char == "}":
+            self.broken = True
+            self.at += 1
+        elif char == "$":
+            self.at += 1
+        else:
+            self.emit(char)
+            self.at += 1
+
+    def emit(self, chars: str) -> None:
+        self.out += [(c, self.at) for c in chars]
+
+    def command(self) -> None:
+        match = _COMMAND.match(self.text, self.at)
+        if match is None:  # a backslash at the very end
+            self.broken, self.at = True, len(self.text)
+            return
+        name = match[1]
+        if name in ("frac", "dfrac", "tfrac"):
+            self.at = match.end()
+            self.emit(OPEN)
+            complete = self.argument(OPEN, CLOSE)
+            self.emit(OVER)
+            complete = self.argument(OPEN, CLOSE) and complete
+            self.emit(CLOSE)
+            self.broken = self.broken or not complete
+            return
+        self.emit(_COMMANDS.get(name, "" if name in _TEXT else " "))
+        self.at = match.end()
+
+    def argument(self, before: str, after: str) -> bool:
+        while self.at < len(self.text) and self.text[self.at] == " ":
+            self.at += 1
+        if self.at >= len(self.text) or self.text[self.at] != "{":
+            return False
+        return self.group(before, after)
+
+    def group(self, before: str, after: str) -> bool:
+        self.emit(before)
+        self.at += 1
+        while self.at < len(self.text) and self.text[self.at] != "}":
+            if self.text[self.at] == "$":
+                break
+            self.step()
+        self.at = min(self.at, len(self.text) - 1)
+        self.emit(after)
+        closed = self.text[self.at] == "}"
+        self.at += 1
+        self.broken = self.broken or not closed
+        return closed

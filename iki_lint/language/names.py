@@ -1,0 +1,221 @@
+"""Names of jabatan and units: their level, the unit they name, and where a running text names one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import lru_cache
+
+from iki_lint.language.compare import misspelt
+from iki_lint.language.roots import is_word, root
+
+
+class Level(IntEnum):
+    """The levels of the catalogue; a smaller number stands higher."""
+
+    PIMPINAN = 1
+    ADMINISTRATOR = 2
+    PENGAWAS = 3
+    PELAKSANA = 4
+
+
+_KINDS = {
+    "sub bagian": r"sub\W{0,2}bagian|sub\W{0,2}bag\b|subbag\b|ka\.?\s?sub\W{0,2}ba[gh]\w*",
+    "sub bidang": r"sub\W{0,2}bidang|sub\W{0,2}bid\b|ka\.?\s?sub\W{0,2}bid\b|kasubid\b",
+    "seksi": r"seksi|kasie?\b|ka\.\s?si\b",
+    "bidang": r"bidang|kabid\b",
+    "bagian": r"bagian|kabag\b",
+    "uptd": r"uptd?\b|unit pelaksana teknis(?: daerah| dinas)?",
+    "puskesmas": r"puskesmas",
+    "sekretariat": r"sekretariat|sekretaris(?:\s+(?:dinas|badan|camat|kecamatan|lurah|kelurahan|inspektorat))?",
+    "instansi": r"dinas|badan|kantor|satuan polisi|inspektorat|kecamatan|kelurahan|camat|lurah|direktur|inspektur|"
+    r"rumah sakit|rsud",
+}
+_NAMED = re.compile(
+    r"^\W*(?:(?:plt|plh|pj)\.?\s+)?(?P<head>kepala\s+|ka\.?\s+|wakil\s+)?(?:"
+    + "|".join(f"(?P<{kind.replace(' ', '_')}>{pattern})" for kind, pattern in _KINDS.items())
+    + r")(?!\w)\s*(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_PENGAWAS = frozenset({"sub bagian", "sub bidang", "seksi", "uptd", "puskesmas"})
+_ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat"})
+_BRACKETS = re.compile(r"\(([^)]*)\)")
+_MENTION = re.compile(
+    r"(?<!\w)(?:(?P<sub_bagian>sub\W{0,2}bagian|sub\W{0,2}bag|subbag|ka\.?\s?sub\W{0,2}bag)|(?P<sub_bidang>sub\W{0,2}bidang|kasubid)"
+    r"|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
+    re.IGNORECASE,
+)
+_STOPS = frozenset(
+    "secara sebagai untuk yang sesuai berdasarkan di pada dengan dalam kepada oleh agar meliputi melalui terhadap guna dari "
+    "atas setiap berupa lingkup tahun seluruh para ke bagi serta sehingga antara tersebut lain lainnya nya mempunyai "
+    "menyelenggarakan melaksanakan dinas badan kecamatan kelurahan".split()
+)
+_LEVEL_WORDS = frozenset("kepala seksi kasi kasie bidang kabid sub subbagian subbag kasubbag kasubag bagian sekretaris "
+                         "sekretariat subbidang uptd".split())
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
+_MAX_WORDS = 14
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """A unit as a name gives it: its kind ("seksi", "sub bagian" …), the words behind that, and those in brackets."""
+
+    kind: str
+    words: tuple[str, ...]
+    bracket: str = ""
+
+    @property
+    def content(self) -> tuple[tuple[str, str], ...]:
+        """The words, each with its root, "dan" apart."""
+        return tuple((word, root(word)) for word in self.words if word not in ("dan", "serta", "kepala", "dinas"))
+
+    @property
+    def glued(self) -> str:
+        """The words written as one, for "Kerja sama" beside "Kerjasama"."""
+        return "".join(self.words)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a name, case and punctuation folded and nothing else."""
+    return tuple(word.lower() for word in re.findall(r"[^\W_]+", text))
+
+
+@lru_cache(maxsize=20_000)
+def unit_name(text: str) -> UnitName | None:
+    """The unit that a name of a unit or of a structural jabatan gives; None for any other name."""
+    match = _NAMED.match(text)
+    if match is None:
+        return None
+    kind = next(kind for kind in _KINDS if match[kind.replace(" ", "_")])
+    if kind == "sekretariat" and re.match(r"\W*sekretaris daerah", text, re.IGNORECASE):
+        kind = "instansi"
+    bracket = _BRACKETS.search(match["rest"])
+    return UnitName(kind, words_of(_BRACKETS.sub(" ", match["rest"])), bracket[1] if bracket else "")
+
+
+@lru_cache(maxsize=20_000)
+def level(text: str) -> Level:
+    """The level of a jabatan by its name."""
+    name = unit_name(text)
+    low = text.strip().lower()
+    if re.match(r"(?:plt\.?\s+)?(?:wakil direktur|inspektur pembantu|irban|kepala biro)", low):
+        return Level.ADMINISTRATOR
+    if name is None or re.match(r"staf|pelaksana|pengadministrasi|pengelola|analis", low):
+        return Level.PELAKSANA
+    if name.kind in _ADMINISTRATOR:
+        return Level.ADMINISTRATOR
+    return Level.PENGAWAS if name.kind in _PENGAWAS else Level.PIMPINAN
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit named in a running text, and where; `titled` where the name is written with capitals."""
+
+    name: UnitName
+    start: int
+    end: int
+    titled: bool
+
+
+def mentions(text: str, known: Collection[UnitName]) -> Iterator[Mention]:
+    """Every unit that a text names by its kind and name; the longest of the `known` names first."""
+    behind = 0
+    for match in _MENTION.finditer(text):
+        kind = next(k for k, v in match.groupdict().items() if v).replace("_", " ")
+        if match.start() < behind or _field(text, match, kind):
+            continue
+        found = _known(text, match.end(), kind, known) or _read(text, match.end(), kind)
+        if found:
+            name, end, titled = found
+            behind = end
+            yield Mention(name, match.start(), end, titled)
+
+
+def _field(text: str, match: re.Match[str], kind: str) -> bool:
+    """"di bidang kesehatan" speaks of a field, not of a unit; so does a lower-case "bagian"."""
+    before = text[: match.start()].rstrip().lower()
+    if kind in ("bidang", "bagian") and match[0][0].islower() and kind == "bagian":
+        return True
+    return kind == "bidang" and bool(re.search(r"(?:^|\W)(?:di|dalam|tiap|setiap|kepala|antar|sub|masing-masing)$", before)) and (
+        not before.endswith("kepala")
+    )
+
+
+def _tokens(text: str, at: int) -> list[re.Match[str]]:
+    return list(_WORD.finditer(text, at))[: _MAX_WORDS * 2]
+
+
+def _known(text: str, at: int, kind: str, known: Collection[UnitName]) -> tuple[UnitName, int, bool] | None:
+    tokens = [t for t in _tokens(text, at) if t[0][0].isalnum()]
+    spoken = [part for t in tokens for part in words_of(t[0])]
+    best = max(
+        (n for n in known if n.kind == kind and n.words and _begins(spoken, n.words)),
+        key=lambda n: len(n.words),
+        default=None,
+    )
+    if best is None:
+        return None
+    count = 0
+    for token in tokens:
+        count += len(words_of(token[0]))
+        if count >= len(best.words):
+            following = text[token.end() :].lstrip()
+            longer = re.match(r"(?:dan\s+)?[A-Z][a-z]", following) and tokens[0][0][0].isupper()
+            if longer and not re.match(r"(?:dan\s+)?(?:Kepala|Seksi|Sub|Bidang|Sesuai|Yang|Pada|Di|Dinas|Kecamatan|Kabupaten|Kota|Serta)", following):
+                return None
+            return best, token.end(), tokens[0][0][0].isupper()
+    return None
+
+
+def _begins(spoken: list[str], name: tuple[str, ...]) -> bool:
+    """Whether words begin with a name, its last word perhaps run together with the next ("Desasesuai")."""
+    if tuple(spoken[: len(name) - 1]) != name[:-1] or len(spoken) < len(name):
+        return False
+    last = spoken[len(name) - 1]
+    return last == name[-1] or last.startswith(name[-1]) and is_word(name[-1]) and last[len(name[-1]) :] in _STOPS
+
+
+def _read(text: str, at: int, kind: str) -> tuple[UnitName, int, bool] | None:
+    tokens = _tokens(text, at)
+    if not tokens or not tokens[0][0][0].isalpha():
+        return None
+    titled = tokens[0][0][0].isupper()
+    if kind in ("bidang", "bagian") and (not titled or text[:at].rstrip()[-len(kind) :].islower()):
+        return None
+    taken: list[re.Match[str]] = []
+    for i, token in enumerate(tokens):
+        word = token[0]
+        if word.lower() in _STOPS and word.lower() != "serta" or word.lower() in _LEVEL_WORDS:
+            break
+        joint = word.lower() in ("dan", "serta", "&", ",", "/")
+        following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
+        if joint:
+            if not following[:1].isalpha() or (titled and not following[0].isupper()) or (not titled and word in ",/"):
+                break
+            if following.lower() in _LEVEL_WORDS:
+                break
+        elif not word[0].isalnum() or (titled and word[0].islower() and not _inside_title(word, following)):
+            break
+        taken.append(token)
+    while taken and taken[-1][0].lower() in ("dan", "serta", "&", ",", "/"):
+        taken.pop()
+    words = tuple(part for token in taken for part in words_of(token[0]))
+    return (UnitName(kind, words), taken[-1].end(), titled) if words else None
+
+
+def _inside_title(word: str, following: str) -> bool:
+    """A lower-case word that a name goes on behind: "Kerja sama Desa"."""
+    return following[:1].isupper() and not word.startswith(("me", "di", "ber"))
+
+
+def variant(one: UnitName, other: UnitName) -> bool:
+    """Whether a name is plainly another, written otherwise: misspelt, or with words swapped, dropped, added or joined."""
+    if one.kind != other.kind or one.words == other.words or not one.words or not other.words:
+        return False
+    if one.glued == other.glued or misspelt(one.glued, other.glued):
+        return True
+    mine, theirs = one.content, other.content
+    shared = sum(1 for word, base in mine if any(base == b or misspelt(word, w) for w, b in theirs))
+    return shared > 0 and shared * 2 >= len(mine)

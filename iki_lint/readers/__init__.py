@@ -1,0 +1,92 @@
+"""From a file to a document: one function, whatever the format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_lint.document.build import build
+from iki_lint.document.faults import FORM, Fault, faults
+from iki_lint.document.model import Document
+from iki_lint.document.nodes import MapNode, Node, ScalarNode
+from iki_lint.document.places import Places
+from iki_lint.errors import InputError
+from iki_lint.readers.tree import parse_json, parse_yaml
+
+_PARSERS: dict[str, Callable[[str, str], Node | None]] = {
+    ".yaml": parse_yaml,
+    ".yml": parse_yaml,
+    ".json": parse_json,
+}
+_MARK = re.compile(rb"^\s*[\"']?skema[\"']?\s*:\s*[\"']?iki/", re.MULTILINE)
+_OURS = frozenset({"skema", "jenis", "instansi", "jabatan", "iku", "keputusan"})
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document, the places of its values, and what in its file does not satisfy the schema."""
+
+    path: str
+    document: Document
+    places: Places
+    faults: tuple[Fault, ...]
+
+
+def read(path: Path) -> Loaded:
+    """The document in the file at `path`. Raises InputError where there is none to be had."""
+    parse = _PARSERS.get(path.suffix.lower())
+    if parse is None:
+        known = ", ".join(sorted(_PARSERS))
+        raise InputError(str(path), f"jenis berkas “{path.suffix or path.name}” tidak dikenal", f"Yang dibaca: {known}")
+    root = parse(_text(path), str(path))
+    if root is None:
+        raise InputError(str(path), "berkas kosong", "Isi dengan dokumen berawal “skema: iki/1”")
+    _refuse_strangers(root, str(path))
+    return Loaded(str(path), build(root), Places(root), faults(root))
+
+
+def find(folder: Path) -> list[Path]:
+    """The documents below a folder, sorted: named *.iki.yaml (.yml, .json), or marked `skema: iki/…` inside."""
+    hidden = (p for p in folder.rglob("*") if p.suffix.lower() in _PARSERS and p.is_file())
+    return sorted(p for p in hidden if not _hidden(p.relative_to(folder)) and _ours(p))
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") or part == "node_modules" for part in path.parts)
+
+
+def _ours(path: Path) -> bool:
+    if path.name.lower().removesuffix(path.suffix.lower()).endswith(".iki"):
+        return True
+    try:
+        with path.open("rb") as file:
+            return bool(_MARK.search(file.read(4096)))
+    except OSError:
+        return False
+
+
+def _text(path: Path) -> str:
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(str(path), "berkas tidak ada", "Periksa nama dan foldernya") from error
+    except OSError as error:
+        raise InputError(str(path), f"berkas tidak dapat dibaca ({error.strerror})", "Periksa hak aksesnya") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(str(path), "bukan teks UTF-8", "Simpan ulang berkas sebagai UTF-8", line) from error
+
+
+def _refuse_strangers(root: Node, path: str) -> None:
+    """A file that is no structured document at all is an error; one that falls short of the form is linted."""
+    keys = {name.text for name, _ in root.pairs} if isinstance(root, MapNode) else set()
+    remedy = f"Dokumen terstruktur dimulai dengan “skema: {FORM}”; bentuknya: iki-lint schema"
+    if not isinstance(root, MapNode) or not keys & _OURS:
+        raise InputError(path, "bukan dokumen indikator kinerja", remedy, root.span.line, root.span.column)
+    form = root.get("skema")
+    if isinstance(form, ScalarNode) and form.text and form.text != FORM:
+        raise InputError(path, f"skema “{form.text}” tidak dikenal", remedy, form.span.line, form.span.column)
