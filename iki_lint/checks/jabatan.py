@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +15,9 @@ from iki_lint.analysis import Analysis, Post
 from iki_lint.checks.common import WORDS, options
 from iki_lint.document.model import Pengesahan, Text
 from iki_lint.hits import Hit, Mark, whole
-from iki_lint.language.compare import folded
+from iki_lint.language.compare import folded, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
+from iki_lint.language.roots import is_word
 
 _EVERYBODY = re.compile(r"^\W*(?:semua|seluruh|masing-masing|setiap|tiap|para)\b", re.IGNORECASE)
 _SPLIT = re.compile(
@@ -52,6 +54,8 @@ def _uses(analysis: Analysis) -> Iterator[_Use]:
     for entry in analysis.entries:
         if entry.owner is None:
             yield from _in_value(entry.indikator.penanggung_jawab, None)
+    for person in _people(analysis):
+        yield from _in_value(person.jabatan, None)
     for post in analysis.posts:
         for value in (post.jabatan.unit, post.jabatan.atasan):
             yield from _in_value(value, post)
@@ -77,12 +81,41 @@ def inconsistent(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         if departs:
             holder = use.owner.pointer if use.owner else ""
             found.setdefault((holder, UnitName(use.name.kind, use.name.words)), []).append((use, departs))
+    yield from _misspelt_titles(analysis)
     for uses in found.values():
         first, post = uses[0]
         right = post.jabatan.nama
         related = tuple(use.mark for use, _ in uses[1:]) + ((whole(right),) if right else ())
         values = {"nama": first.mark.excerpt, "benar": post.title, "count": len(uses)}
         yield Hit(first.mark.text.pointer, first.mark, values, related)
+
+
+def _misspelt_titles(analysis: Analysis) -> Iterator[Hit]:
+    """A jabatan's own name that is a commoner one of the document, misspelt."""
+    titles = [(title, mark) for post in analysis.posts for title, mark in _titles(post)]
+    counts = Counter(title for title, _ in titles)
+    for mine, mark in titles:
+        right = next((other for theirs, other in titles if _worse(mine, theirs, counts)), None)
+        if right:
+            values = {"nama": mark.excerpt, "benar": right.excerpt, "count": counts[mine]}
+            yield Hit(mark.text.pointer, mark, values, (right,))
+
+
+def _titles(post: Post) -> Iterator[tuple[tuple[str, ...], Mark]]:
+    """A jabatan's name, and the title that it gives in brackets."""
+    name = post.jabatan.nama
+    if name:
+        yield words_of(name.value), whole(name)
+        for match in re.finditer(r"\(([^)]+)\)", name.value):
+            yield words_of(match[1]), Mark(name, *match.span(1))
+
+
+def _worse(mine: tuple[str, ...], theirs: tuple[str, ...], counts: Counter[tuple[str, ...]]) -> bool:
+    differing = [(a, b) for a, b in zip(mine, theirs, strict=False) if a != b]
+    if len(mine) != len(theirs) or len(differing) != 1 or not misspelt(*differing[0]):
+        return False
+    wrong, right = differing[0]
+    return counts[theirs] > counts[mine] or (is_word(right) and not is_word(wrong))
 
 
 def _departs_from(analysis: Analysis, use: _Use) -> Post | None:

@@ -46,7 +46,13 @@ def _noun_classes(text: str) -> set[str]:
     """The classes of the nouns that a text counts: of its head, and of what the head holds."""
     found = counted(text)
     listed = list(found.forms) if found else [t.form for t in terms(text) if t.kind == "kata"][:3]
-    return {c for form in listed for c in (unit_class(form), unit_class(root(form))) if c}
+    for form in listed:
+        classes = {c for c in (unit_class(form), unit_class(root(form))) if c}
+        if classes:
+            return classes
+        if re.match(r"pe\w+an$", form):
+            return {"kegiatan"}
+    return set()
 
 
 def _fits(unit: str, text: str) -> bool:

@@ -185,7 +185,7 @@ _REGION = re.compile(
     r" Umum Daerah|Puskesmas)\s+(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'-]*){0,3})"
 )
 _RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "kelurahan": 3}
-_BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|antara|dan)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke)\s+$", re.IGNORECASE)
 
 
 def other_office(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

@@ -136,6 +136,8 @@ def _phrase(found: tuple[Term, ...], at: int) -> tuple[list[Term], State]:
     state: State = ""
     for i, term in enumerate(found[at:]):
         bracket += (term.form == "(") - (term.form == ")")
+        if bracket:
+            phrase = _abbreviated(phrase, term)
         if bracket or term.form in (")", "“", "”", '"'):
             continue
         if term.form in _BOUNDARIES or term.kind == "tanda" and term.form not in _JOINTS:
@@ -150,6 +152,15 @@ def _phrase(found: tuple[Term, ...], at: int) -> tuple[list[Term], State]:
     while phrase and phrase[-1].form in _JOINTS:
         phrase.pop()
     return phrase, state
+
+
+def _abbreviated(phrase: list[Term], short: Term) -> list[Term]:
+    """The phrase, its last words replaced by the abbreviation that a bracket behind them gives."""
+    spoken = [i for i, term in enumerate(phrase) if term.kind == "kata"]
+    for first in spoken:
+        if len(short.form) > 1 and "".join(phrase[i].form[0] for i in spoken if i >= first) == short.form:
+            return [*phrase[:first], short]
+    return phrase
 
 
 def _verb(form: str) -> bool:
@@ -238,8 +249,10 @@ def _bears(one: Counted, other: Counted) -> bool:
     """Whether `one` speaks of the other's head: a holder (dokumen X), a member of a group, a trait of a bearer."""
     first = one.forms[0]
     doing = first in data.word_set("bahasa", "tindakan")
-    trait = first.startswith("ke") and first.endswith("an") or one.head in _list("abstrak")
-    if trait and not doing and one.head in other.affirmed:
+    derived = first.startswith("ke") and first.endswith("an") and len(first) > len(one.head) + 3
+    trait = derived or one.head in _list("abstrak")
+    rest = one.keys - {one.head}
+    if trait and not doing and one.head in other.affirmed and (not rest or rest & other.affirmed):
         return True
     if one.head in _MEMBERS:
         return other.head in one.affirmed and not other.action

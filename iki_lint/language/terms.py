@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from spacy.attrs import LOWER, NORM
@@ -26,7 +26,7 @@ _SUFFIX = re.compile(r"""(?:[)"'”’\]}>=+×÷*:,;?!/–—-]|(?<![A-Z])\.)$""
 _INFIX = re.compile(r"""[()/:,;+×÷*=“”"]|(?<=[a-z]{3})\.(?=[a-z])|(?<=\s)[-–—](?=\s)""")
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*%?$")
 _GLUED = re.compile(r"([A-Za-z][a-z]{3,})([A-Z][A-Za-z]{2,})$")
-_STRAY = re.compile(r"[a-z][A-Z][a-z]+$")
+_STRAY = re.compile(r"(\w+) ([a-z])(?=[A-Z][a-z])")
 _BOUND = re.compile(r"se-(?=\w)")
 DENIALS = frozenset({"tidak", "belum", "bukan", "non", "tanpa", "tak", "kurang"})
 
@@ -73,7 +73,7 @@ def spellings() -> dict[str, str]:
 def terms(text: str) -> tuple[Term, ...]:
     """The terms of a text, in order, punctuation included."""
     tokenizer, matcher = _tools()
-    doc = tokenizer(text)
+    doc = tokenizer(_STRAY.sub(_mended, text))
     phrases = {span.start: span for span in filter_spans(matcher(doc, as_spans=True))}
     found: list[Term] = []
     i = 0
@@ -83,15 +83,15 @@ def terms(text: str) -> tuple[Term, ...]:
             found += _phrase(doc, span.start, span.end, span.label_)
             i = span.end
         else:
-            text, at = doc[i].text, doc[i].idx
-            if _STRAY.match(text) and found and is_word(found[-1].form + text[0]):  # "Bag iKepala"
-                found[-1] = replace(found[-1], form=found[-1].form + text[0], key=_key(found[-1].form + text[0]),
-                                    kind=_kind(found[-1].form + text[0]), end=at + 1)
-                text, at = text[1:], at + 1
-            for part, offset in _unglued(text):
-                found += _token(part, at + offset)
+            for part, offset in _unglued(doc[i].text):
+                found += _token(part, doc[i].idx + offset)
             i += 1
     return tuple(found)
+
+
+def _mended(match: re.Match[str]) -> str:
+    """A letter that strayed over a space, put back: "Bag iKepala" (the length stays, and so do the places)."""
+    return f"{match[1]}{match[2]} " if is_word((match[1] + match[2]).lower()) else match[0]
 
 
 def _phrase(doc: Doc, first: int, end: int, label: str) -> Iterator[Term]:
