@@ -2,27 +2,112 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from iki_lint.findings import Language
 
 CLEAN = 0
 FINDINGS = 1
 UNUSABLE = 2  # usage, configuration, rule pack or input
 INTERNAL = 3
 
+# what is wrong, and what to do about it
+_TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
+    "absent": {
+        "id": ("berkas tidak ada", "Periksa nama dan foldernya."),
+        "en": ("no such file", "Check its name and folder."),
+    },
+    "unreadable": {
+        "id": ("berkas tidak dapat dibaca ({detail})", "Periksa hak aksesnya."),
+        "en": ("the file cannot be read ({detail})", "Check its permissions."),
+    },
+    "unwritable": {
+        "id": ("laporan tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
+        "en": ("the report cannot be written ({detail})", "Check the folder and its permissions."),
+    },
+    "encoding": {
+        "id": ("bukan teks UTF-8", "Simpan ulang berkas sebagai UTF-8."),
+        "en": ("not UTF-8 text", "Save the file as UTF-8."),
+    },
+    "format": {
+        "id": ("jenis berkas “{detail}” tidak dikenal", "Yang dibaca: {known}."),
+        "en": ("unknown kind of file “{detail}”", "These are read: {known}."),
+    },
+    "empty": {
+        "id": ("berkas kosong", "Isi dengan dokumen yang dimulai dengan “skema: iki/1”."),
+        "en": ("the file is empty", "Fill it with a document that begins “skema: iki/1”."),
+    },
+    "yaml": {
+        "id": ("bukan YAML yang sah: {detail}", "Perbaiki penulisan YAML di tempat itu."),
+        "en": ("not valid YAML: {detail}", "Mend the YAML there."),
+    },
+    "json": {
+        "id": ("bukan JSON yang sah: {detail}", "Perbaiki penulisan JSON di tempat itu."),
+        "en": ("not valid JSON: {detail}", "Mend the JSON there."),
+    },
+    "nesting": {
+        "id": (
+            "bersarang terlalu dalam, berulang pada dirinya sendiri (alias), atau terlalu besar",
+            "Tulis nilainya tanpa alias dan tanpa sarang sedalam itu.",
+        ),
+        "en": ("nested too deep, repeating itself (alias), or too large", "Write the value without aliases or nesting."),
+    },
+    "key": {
+        "id": ("kunci bukan teks", "Tulis kunci sebagai satu kata."),
+        "en": ("the key is no text", "Write the key as one word."),
+    },
+    "stranger": {
+        "id": (
+            "bukan dokumen indikator kinerja",
+            "Dokumen terstruktur dimulai dengan “skema: iki/1”; bentuknya: iki-lint schema.",
+        ),
+        "en": (
+            "not a performance-indicator document",
+            "A structured document begins “skema: iki/1”; for its form: iki-lint schema.",
+        ),
+    },
+    "form": {
+        "id": ("skema “{detail}” tidak dikenal", "Versi ini membaca “skema: iki/1”."),
+        "en": ("unknown skema “{detail}”", "This version reads “skema: iki/1”."),
+    },
+    "nothing": {
+        "id": ("tidak ada dokumen di folder ini", "Dokumen bernama *.iki.yaml, *.iki.yml, atau *.iki.json."),
+        "en": ("no document in this folder", "Documents are named *.iki.yaml, *.iki.yml or *.iki.json."),
+    },
+    "config": {
+        "id": ("konfigurasi: {detail}", "Perbaiki baris itu."),
+        "en": ("configuration: {detail}", "Mend that line."),
+    },
+    "rule": {
+        "id": ("berkas aturan: {detail}", "Perbaiki berkas aturan itu."),
+        "en": ("rule file: {detail}", "Mend that rule file."),
+    },
+    "pack": {
+        "id": ("paket aturan: {detail}", "Periksa folder paket aturan itu."),
+        "en": ("rule pack: {detail}", "Check the folder of that rule pack."),
+    },
+}
 
-@dataclass
+
 class InputError(Exception):
     """A file that cannot be used: which, where, what is wrong, and what to do about it.
 
-    `line` and `column` count from 1; both are None where the file as a whole is meant.
+    `kind` names the words; `line` and `column` count from 1, None where the file as a whole is meant.
     """
 
-    path: str
-    problem: str
-    remedy: str
-    line: int | None = None
-    column: int | None = None
+    def __init__(
+        self, path: str, kind: str, line: int | None = None, column: int | None = None, **values: str
+    ) -> None:
+        super().__init__(path, kind)
+        self.path, self.kind, self.line, self.column, self.values = path, kind, line, column, values
+
+    def message(self, language: Language = "id") -> str:
+        """What is wrong and what to do, without the place."""
+        problem, remedy = _TEXTS[self.kind][language]
+        return f"{problem.format(**self.values)}. {remedy.format(**self.values)}"
+
+    @property
+    def place(self) -> str:
+        """The file and, where known, line and column."""
+        return ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
 
     def __str__(self) -> str:
-        place = "".join(f":{n}" for n in (self.line, self.column) if n is not None)
-        return f"{self.path}{place}: {self.problem}. {self.remedy}"
+        return f"{self.place}: {self.message()}"

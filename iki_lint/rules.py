@@ -25,7 +25,6 @@ Words: TypeAlias = Mapping[Language, str]
 Options: TypeAlias = Mapping[str, Any]
 Check: TypeAlias = Callable[[Analysis, Options], Iterator[Hit]]
 
-_REMEDY = "Perbaiki berkas aturan itu"
 _WORDS = {
     "type": "object",
     "properties": {"id": {"type": "string"}, "en": {"type": "string"}},
@@ -127,7 +126,7 @@ def load(folders: Iterable[Path]) -> tuple[Rule, ...]:
     for folder in folders:
         for rule in load_pack(folder):
             if any(rule.code == other.code or rule.name == other.name for other in rules):
-                raise InputError(str(folder), f"aturan {rule.code} {rule.name} sudah ada", "Beri kode dan nama lain")
+                raise InputError(str(folder), "pack", detail=f"{rule.code} {rule.name} sudah ada")
             rules.append(rule)
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
@@ -136,13 +135,13 @@ def load_pack(folder: Path) -> tuple[Rule, ...]:
     """Every rule of a folder, sorted by code. Raises InputError for the first thing wrong with it."""
     paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     if not paths:
-        raise InputError(str(folder), "tidak ada berkas aturan (*.yaml)", "Periksa nama foldernya")
+        raise InputError(str(folder), "pack", detail="tidak ada berkas *.yaml")
     rules = [_load(path) for path in paths]
     codes: dict[str, Path] = {}
     for path, rule in zip(paths, rules, strict=True):
         for label in (rule.code, rule.name):
             if label in codes:
-                raise InputError(str(path), f"{label} sudah dipakai oleh {codes[label].name}", _REMEDY)
+                raise InputError(str(path), "rule", detail=f"{label} sudah dipakai oleh {codes[label].name}")
             codes[label] = path
     return tuple(sorted(rules, key=lambda rule: rule.code))
 
@@ -156,18 +155,18 @@ def _load(path: Path) -> Rule:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), f"berkas aturan tidak dapat dibaca: {error}", _REMEDY) from error
+        raise InputError(str(path), "rule", detail=str(error)) from error
     root = parse_yaml(text, str(path))
     if root is None:
-        raise InputError(str(path), "berkas aturan kosong", _REMEDY)
-    _validate(root, SCHEMA, path, "")
+        raise InputError(str(path), "rule", detail="kosong")
+    _validate(root, SCHEMA, path)
     return _rule(root, path)
 
 
 def _rule(root: Node, path: Path) -> Rule:
     said: Any = plain(root)
     check, options_schema = _bind(said["check"], root, path)
-    _validate(root, {"properties": {"options": options_schema}}, path, "")
+    _validate(root, {"properties": {"options": options_schema}}, path)
     message = said["message"]
     messages = {"": message} if "id" in message else message
     return Rule(
@@ -201,12 +200,12 @@ def _bind(name: str, root: Node, path: Path) -> tuple[Check, dict[str, Any]]:
     return function, getattr(function, "options", {"additionalProperties": False})
 
 
-def _validate(root: Node, schema: dict[str, Any], path: Path, below: str) -> None:
+def _validate(root: Node, schema: dict[str, Any], path: Path) -> None:
     for problem in Draft202012Validator(schema).iter_errors(plain(root)):
-        pointer = below + "".join(f"/{step}" for step in problem.absolute_path)
+        pointer = "".join(f"/{step}" for step in problem.absolute_path)
         raise _error(root, path, pointer, problem.message)
 
 
 def _error(root: Node, path: Path, pointer: str, problem: str) -> InputError:
     span = Places(root).key(pointer).span
-    return InputError(str(path), problem, _REMEDY, span.line, span.column)
+    return InputError(str(path), "rule", span.line, span.column, detail=problem)

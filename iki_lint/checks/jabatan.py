@@ -250,7 +250,7 @@ def bad_nip(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _wrong(digits: str, person: Pengesahan) -> str:
-    """What is wrong with an NIP (Peraturan Kepala BKN 22/2007: birth, appointment, sex, serial); "" where nothing is."""
+    """What is wrong with an NIP (birth, appointment, sex, serial); "" where nothing is."""
     if len(digits) != _DIGITS:
         return "panjang"
     try:

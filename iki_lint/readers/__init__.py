@@ -38,11 +38,10 @@ def read(path: Path) -> Loaded:
     """The document in the file at `path`. Raises InputError where there is none to be had."""
     parse = _PARSERS.get(path.suffix.lower())
     if parse is None:
-        known = ", ".join(sorted(_PARSERS))
-        raise InputError(str(path), f"jenis berkas “{path.suffix or path.name}” tidak dikenal", f"Yang dibaca: {known}")
+        raise InputError(str(path), "format", detail=path.suffix or path.name, known=", ".join(sorted(_PARSERS)))
     root = parse(_text(path), str(path))
     if root is None:
-        raise InputError(str(path), "berkas kosong", "Isi dengan dokumen berawal “skema: iki/1”")
+        raise InputError(str(path), "empty")
     _refuse_strangers(root, str(path))
     return Loaded(str(path), build(root), Places(root), faults(root))
 
@@ -71,22 +70,21 @@ def _text(path: Path) -> str:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise InputError(str(path), "berkas tidak ada", "Periksa nama dan foldernya") from error
+        raise InputError(str(path), "absent") from error
     except OSError as error:
-        raise InputError(str(path), f"berkas tidak dapat dibaca ({error.strerror})", "Periksa hak aksesnya") from error
+        raise InputError(str(path), "unreadable", detail=error.strerror or "") from error
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise InputError(str(path), "bukan teks UTF-8", "Simpan ulang berkas sebagai UTF-8", line) from error
+        raise InputError(str(path), "encoding", line) from error
 
 
 def _refuse_strangers(root: Node, path: str) -> None:
     """A file that is no structured document at all is an error; one that falls short of the form is linted."""
     keys = {name.text for name, _ in root.pairs} if isinstance(root, MapNode) else set()
-    remedy = f"Dokumen terstruktur dimulai dengan “skema: {FORM}”; bentuknya: iki-lint schema"
     if not isinstance(root, MapNode) or not keys & _OURS:
-        raise InputError(path, "bukan dokumen indikator kinerja", remedy, root.span.line, root.span.column)
+        raise InputError(path, "stranger", root.span.line, root.span.column)
     form = root.get("skema")
     if isinstance(form, ScalarNode) and form.text and form.text != FORM:
-        raise InputError(path, f"skema “{form.text}” tidak dikenal", remedy, form.span.line, form.span.column)
+        raise InputError(path, "form", form.span.line, form.span.column, detail=form.text)

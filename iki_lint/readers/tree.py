@@ -31,15 +31,12 @@ def parse_yaml(text: str, path: str) -> Node | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         span = source.span(min(mark.index, len(text)), len(text)) if mark else None
-        raise InputError(
-            path,
-            f"bukan YAML yang sah: {fold(' '.join(filter(None, (error.context, error.problem))))}",
-            "Perbaiki penulisan YAML di tempat itu",
-            span and span.line,
-            span and span.column,
-        ) from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise InputError(path, f"bukan YAML yang sah: {fold(str(error))}", "Perbaiki penulisan YAML-nya") from error
+        detail = fold(" ".join(filter(None, (error.context, error.problem))))
+        raise InputError(path, "yaml", span and span.line, span and span.column, detail=detail) from error
+    except RecursionError as error:
+        raise InputError(path, "nesting") from error
+    except yaml.YAMLError as error:
+        raise InputError(path, "yaml", detail=fold(str(error))) from error
     finally:
         loader.dispose()
     return _YamlTree(source, path).node(root, 0) if root is not None else None
@@ -56,8 +53,7 @@ class _YamlTree:
         start, end = node.start_mark.index, node.end_mark.index
         if self.count > MAX_NODES or depth > MAX_DEPTH:
             span = self.source.span(start, end)
-            problem = "bersarang terlalu dalam, berulang pada dirinya sendiri (alias), atau terlalu besar"
-            raise InputError(self.path, problem, "Tulis nilainya tanpa alias", span.line, span.column)
+            raise InputError(self.path, "nesting", span.line, span.column)
         if isinstance(node, yaml.MappingNode):
             pairs = tuple((self.key(key, depth), self.node(value, depth + 1)) for key, value in node.value)
             last = max((value.end for _, value in pairs), default=end)
@@ -71,7 +67,7 @@ class _YamlTree:
         key = self.node(node, depth + 1)
         if isinstance(key, ScalarNode):
             return key
-        raise InputError(self.path, "kunci bukan teks", "Tulis kunci sebagai satu kata", key.span.line, key.span.column)
+        raise InputError(self.path, "key", key.span.line, key.span.column)
 
     def scalar(self, node: yaml.ScalarNode) -> ScalarNode:
         value: Scalar = node.value
@@ -93,11 +89,9 @@ def parse_json(text: str, path: str) -> Node | None:
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(
-            path, f"bukan JSON yang sah: {error.msg}", "Perbaiki penulisan JSON di tempat itu", error.lineno, error.colno
-        ) from error
+        raise InputError(path, "json", error.lineno, error.colno, detail=error.msg) from error
     except RecursionError as error:
-        raise InputError(path, "bersarang terlalu dalam", "Kurangi tingkat sarangnya") from error
+        raise InputError(path, "nesting") from error
     return _json_node(SourceText(text), _skip(text, 0))[0]
 
 

@@ -1,0 +1,155 @@
+"""The command line: it parses, builds and runs, and holds no logic of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import cast
+
+import click
+
+from iki_lint import __version__, config, rules, run, selection
+from iki_lint.document.faults import schema as document_schema
+from iki_lint.errors import INTERNAL, UNUSABLE, InputError
+from iki_lint.explain import explain as explain_rule
+from iki_lint.explain import table
+from iki_lint.findings import Language
+from iki_lint.report import FORMATS, Style
+
+_SEVERITIES = click.Choice(["error", "warning", "info", "never"])
+_LANGUAGES = click.Choice(["id", "en"])
+_PIPE_WIDTH = 120
+
+
+class Unusable(click.ClickException):
+    """Anything that the user has to mend before a run is possible."""
+
+    exit_code = UNUSABLE
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="iki-lint")
+def main() -> None:
+    """Periksa dokumen indikator kinerja (IKI, IKU, pohon kinerja) sebelum ditandatangani."""
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="BERKAS_ATAU_FOLDER...")
+@click.option("--select", multiple=True, metavar="ATURAN", help="Hanya aturan ini: kode, keluarga (FRM) atau nama.")
+@click.option("--ignore", multiple=True, metavar="ATURAN", help="Tanpa aturan ini.")
+@click.option("--fail-on", type=_SEVERITIES, help="Tingkat temuan yang menggagalkan (bawaan: error).")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan.")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Tulis laporan ke berkas ini.")
+@click.option("--lang", type=_LANGUAGES, help="Bahasa pesan (bawaan: id).")
+@click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
+def check(
+    paths: tuple[Path, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    fail_on: str | None,
+    form: str,
+    output: Path | None,
+    lang: str | None,
+    no_cache: bool,  # noqa: ARG001 - nothing is cached yet; scripts may already say so
+) -> None:
+    """Periksa berkas atau folder (bawaan: folder ini)."""
+    settings, known = _settings()
+    language = cast(Language, lang or settings.lang or "id")
+    chosen = _choose(known, _split(select) or settings.select, _split(ignore) + settings.ignore)
+    outcome = run.check(paths or (Path(),), chosen, language)
+    report = FORMATS[form](outcome.report, _style(language, output))
+    _write(report, output)
+    for error in outcome.report.errors:
+        click.echo(f"{error.place}: {error.message(language)}", err=True)
+    for crash in outcome.crashes:
+        click.echo(f"{crash.path}: {crash.rule}: kesalahan di dalam iki-lint\n{crash.trace}", err=True)
+    sys.exit(outcome.exit_code(fail_on or settings.fail_on or "error"))
+
+
+@main.command("rules")
+@click.option("--lang", type=_LANGUAGES, default="id", help="Bahasa.")
+def list_rules(lang: str) -> None:
+    """Daftar semua aturan."""
+    click.echo(table(_settings()[1], cast(Language, lang)), nl=False)
+
+
+@main.command()
+@click.argument("rule", metavar="ATURAN")
+@click.option("--lang", type=_LANGUAGES, default="id", help="Bahasa.")
+def explain(rule: str, lang: str) -> None:
+    """Jelaskan satu aturan, beserta contohnya."""
+    for found in _named(_settings()[1], rule):
+        click.echo(explain_rule(found, cast(Language, lang)), nl=False)
+
+
+@main.command()
+def schema() -> None:
+    """Cetak JSON Schema dokumen terstruktur."""
+    click.echo(json.dumps(document_schema(), ensure_ascii=False, indent=2))
+
+
+def _settings() -> tuple[config.Config, tuple[rules.Rule, ...]]:
+    """The configuration, and every rule that it gives."""
+    try:
+        settings = config.load(config.find(Path.cwd()))
+        known = rules.load(settings.packs)
+    except InputError as error:
+        raise Unusable(str(error)) from error
+    return settings, rules.tune(known, {"JBT003": {"jabatan": list(settings.jabatan_resmi)}})
+
+
+def _choose(known: Sequence[rules.Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[rules.Rule, ...]:
+    try:
+        return selection.choose(known, select, ignore)
+    except selection.UnknownRule as error:
+        raise _unknown(error) from error
+
+
+def _named(known: Sequence[rules.Rule], name: str) -> list[rules.Rule]:
+    try:
+        return selection.named(known, name)
+    except selection.UnknownRule as error:
+        raise _unknown(error) from error
+
+
+def _unknown(error: selection.UnknownRule) -> Unusable:
+    near = f" Mungkin maksudnya {error.near}." if error.near else ""
+    return Unusable(f"aturan “{error.name}” tidak dikenal.{near} Daftarnya: iki-lint rules")
+
+
+def _split(names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+
+
+def _style(language: Language, output: Path | None) -> Style:
+    terminal = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
+    return Style(language, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
+
+
+def _write(report: str, output: Path | None) -> None:
+    """To standard output, or to a file that is replaced as a whole or not at all."""
+    if output is None:
+        click.echo(report, nl=False)
+        return
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=output.parent, delete=False) as file:
+            file.write(report)
+        Path(file.name).chmod(0o644)
+        Path(file.name).replace(output)
+    except OSError as error:
+        raise Unusable(str(InputError(str(output), "unwritable", detail=error.strerror or ""))) from error
+
+
+def entry() -> None:
+    """Run the command; whatever goes wrong inside ends with exit 3, never with a traceback alone."""
+    try:
+        main()
+    except Exception as error:
+        click.echo(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan.", err=True)
+        sys.exit(INTERNAL)

@@ -1,0 +1,78 @@
+"""The configuration: `iki-lint.yaml`, found upward from where the command runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator
+
+from iki_lint.document.nodes import plain
+from iki_lint.document.places import Places
+from iki_lint.errors import InputError
+from iki_lint.readers.tree import parse_yaml
+
+NAME = "iki-lint.yaml"
+_NAMES = {"type": "array", "items": {"type": "string", "minLength": 1}}
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "select": _NAMES,
+        "ignore": _NAMES,
+        "fail-on": {"enum": ["error", "warning", "info", "never"]},
+        "lang": {"enum": ["id", "en"]},
+        "packs": _NAMES,
+        "jabatan-resmi": _NAMES,
+    },
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What a project asks for; None (or nothing) where it leaves a matter to the command line or the default.
+
+    `packs` are folders of rules; `jabatan_resmi` the instansi's official jabatan (JBT003).
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    lang: str | None = None
+    packs: tuple[Path, ...] = ()
+    jabatan_resmi: tuple[str, ...] = ()
+
+
+def find(start: Path) -> Path | None:
+    """The nearest configuration file in a folder or above it."""
+    return next((file for folder in (start, *start.parents) if (file := folder / NAME).is_file()), None)
+
+
+def load(path: Path | None) -> Config:
+    """The configuration in a file, or the default. Raises InputError, with the line that is wrong."""
+    if path is None:
+        return Config()
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), "encoding") from error
+    except OSError as error:
+        raise InputError(str(path), "unreadable", detail=error.strerror or "") from error
+    root = parse_yaml(text, str(path))
+    if root is None:
+        return Config()
+    for problem in Draft202012Validator(SCHEMA).iter_errors(plain(root)):
+        pointer = "".join(f"/{step}" for step in problem.absolute_path)
+        unknown = [key for key in problem.instance if key not in SCHEMA["properties"]] if not pointer else []
+        span = Places(root).key(f"/{unknown[0]}" if unknown else pointer).span
+        raise InputError(str(path), "config", span.line, span.column, detail=problem.message)
+    said: Any = plain(root)
+    return Config(
+        select=tuple(said.get("select", ())),
+        ignore=tuple(said.get("ignore", ())),
+        fail_on=said.get("fail-on"),
+        lang=said.get("lang"),
+        packs=tuple(path.parent / folder for folder in said.get("packs", ())),
+        jabatan_resmi=tuple(said.get("jabatan-resmi", ())),
+    )

@@ -1,0 +1,84 @@
+"""What there is to know of a rule, for a person."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from iki_lint import examples
+from iki_lint.findings import Language
+from iki_lint.report.text import snippet
+from iki_lint.rules import Example, Rule
+
+_WIDTH = 100
+_WORDS: dict[Language, dict[str, str]] = {
+    "id": {
+        "error": "kesalahan",
+        "warning": "peringatan",
+        "info": "catatan",
+        "why": "Mengapa",
+        "basis": "Dasar",
+        "options": "Pilihan",
+        "suggestion": "Saran",
+        "ok": "Contoh yang benar",
+        "bad": "Contoh yang ditemukan",
+    },
+    "en": {
+        "error": "error",
+        "warning": "warning",
+        "info": "info",
+        "why": "Why",
+        "basis": "Basis",
+        "options": "Options",
+        "suggestion": "Suggestion",
+        "ok": "Passes",
+        "bad": "Found",
+    },
+}
+
+
+def table(rules: Iterable[Rule], language: Language) -> str:
+    """The rules, a line each: code, severity, name, summary."""
+    rows = [(r.code, _WORDS[language][r.severity], r.name, r.summary[language]) for r in rules]
+    widths = [max(len(row[i]) for row in rows) for i in range(3)]
+    return "".join("  ".join((*(c.ljust(w) for c, w in zip(row, widths, strict=False)), row[3])) + "\n" for row in rows)
+
+
+def explain(rule: Rule, language: Language) -> str:
+    """A rule: what, why, basis, options, and its examples with what they really give."""
+    return "\n".join(_parts(rule, language)) + "\n"
+
+
+def _parts(rule: Rule, language: Language) -> Iterator[str]:
+    words = _WORDS[language]
+    yield f"{rule.code} {rule.name} ({words[rule.severity]})"
+    yield f"  {rule.summary[language]}"
+    yield from _section(words["why"], [rule.why[language]])
+    yield from _section(words["basis"], rule.basis)
+    yield from _section(words["options"], [f"{key}: {_brief(value)}" for key, value in rule.options.items()])
+    yield from _section(words["suggestion"], [rule.suggestion[language]])
+    for example in rule.examples:
+        yield ""
+        yield f"{words['bad' if example.expect else 'ok']}:"
+        yield from _example(rule, example, language)
+
+
+def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
+    filled = [row for line in lines for row in textwrap.wrap(line, _WIDTH, initial_indent="  ", subsequent_indent="  ")]
+    if filled:
+        yield ""
+        yield f"{title}:"
+        yield from filled
+
+
+def _brief(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _example(rule: Rule, example: Example, language: Language) -> Iterator[str]:
+    yield textwrap.indent(example.document.rstrip(), "    ")
+    for finding in examples.run(rule, example, language).findings:
+        span = finding.span
+        yield ""
+        yield f"  {span.line}:{span.column}: {finding.message}" if span else f"  {finding.message}"
+        yield from (f"    {row}" for row in snippet(finding, _WIDTH))

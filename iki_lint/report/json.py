@@ -1,0 +1,47 @@
+"""The findings as one JSON object (spec: "Findings as JSON", version 1)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from iki_lint.findings import Finding
+from iki_lint.report.model import Report, Style
+
+
+def render(report: Report, style: Style) -> str:
+    """The report as JSON: version, findings, errors (files that could not be used) and a summary."""
+    whole = {
+        "version": 1,
+        "findings": [_finding(finding) for finding in report.findings],
+        "errors": [
+            {"path": e.path, "line": e.line, "column": e.column, "message": e.message(style.language)}
+            for e in report.errors
+        ],
+        "summary": {"documents": report.documents, **report.counts()},
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    span = finding.span
+    return {
+        "rule": finding.rule,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": finding.path,
+        "pointer": finding.pointer,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+        "place": None,
+        "jabatan": finding.jabatan,
+        "excerpt": finding.excerpt,
+        "suggestion": finding.suggestion,
+        "fix": None,
+        "related": [
+            {"path": r.path, "pointer": r.pointer, "line": r.line, "excerpt": r.excerpt} for r in finding.related
+        ],
+    }

@@ -1,0 +1,110 @@
+"""The report for a terminal: each finding with its line, the fault underlined."""
+
+from __future__ import annotations
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+from iki_lint.findings import SEVERITIES, Finding, Language, Severity
+from iki_lint.report.model import Report, Style
+
+_NAMES: dict[Language, dict[str, str]] = {
+    "id": {"error": "kesalahan", "warning": "peringatan", "info": "catatan", "related": "terkait", "help": "saran"},
+    "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
+}
+_COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
+_MAX_RELATED = 5
+_LEAST_WIDTH = 40
+
+
+def render(report: Report, style: Style) -> str:
+    """The findings, then a summary by severity."""
+    blocks = ["\n".join(_block(finding, style)) for finding in report.findings]
+    return "\n\n".join([*blocks, _summary(report, style)]) + "\n"
+
+
+def snippet(finding: Finding, width: int) -> list[str]:
+    """The source line of a finding, cropped to a width around the fault, and the carets under it."""
+    if finding.span is None:
+        return []
+    span = finding.span
+    number = str(span.line)
+    gutter = " " * len(number)
+    end = span.end_column if span.end_line == span.line else len(finding.source.rstrip()) + 1
+    line, start, stop = _crop(finding.source, span.column - 1, max(end - 1, span.column), width - len(number) - 3)
+    carets = " " * _columns(line[:start]) + "^" * max(1, _columns(line[start:stop]))
+    return [f"{gutter} |", f"{number} | {line}".rstrip(), f"{gutter} | {carets}"]
+
+
+def clean(text: str) -> str:
+    """A text without characters that would move a terminal's cursor or hide other text."""
+    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "·" for c in text.replace("\t", " "))
+
+
+def _block(finding: Finding, style: Style) -> Iterator[str]:
+    names = _NAMES[style.language]
+    span = finding.span
+    place = f"{finding.path}:{span.line}:{span.column}" if span else finding.path
+    severity = _paint(names[finding.severity], finding.severity, style)
+    yield f"{_paint(clean(place), 'bold', style)}: {severity} {_paint(finding.rule, 'bold', style)} {finding.name}"
+    yield from _wrap(clean(finding.message), "  ", "  ", style)
+    yield from (_paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
+    for related in finding.related[:_MAX_RELATED]:
+        line = f"{related.path}:{related.line}:{related.column}: {related.excerpt}"
+        yield from _wrap(clean(line), f"  = {names['related']}: ", "    ", style, lines=1)
+    if len(finding.related) > _MAX_RELATED:
+        yield f"  = {names['related']}: … +{len(finding.related) - _MAX_RELATED}"
+    if finding.suggestion:
+        yield from _wrap(clean(finding.suggestion), f"  = {names['help']}: ", "    ", style)
+
+
+def _wrap(text: str, first: str, rest: str, style: Style, lines: int | None = None) -> list[str]:
+    width = max(style.width, _LEAST_WIDTH)
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=rest, max_lines=lines, placeholder=" …", break_on_hyphens=False
+    )
+
+
+def _crop(source: str, start: int, stop: int, width: int) -> tuple[str, int, int]:
+    """A part of a line no wider than `width` that shows the begin of the fault; the fault's place in it."""
+    line = clean(source)
+    width = max(width, _LEAST_WIDTH // 2)
+    if _columns(line) <= width:
+        return line, start, stop
+    begin = max(0, min(start - width // 4, len(line) - width + 1))
+    left = "…" if begin else ""
+    room = width - len(left) - 1
+    shown = line[begin : begin + room]
+    right = "…" if begin + room < len(line) else ""
+    start, stop = start - begin + len(left), min(stop - begin, len(shown)) + len(left)
+    return left + shown + right, start, stop
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def _paint(text: str, colour: str, style: Style) -> str:
+    return f"\033[{_COLOURS[colour]}m{text}\033[0m" if style.colour else text
+
+
+def _summary(report: Report, style: Style) -> str:
+    counts = report.counts()
+    read = report.documents
+    if not report.findings:
+        said = {"id": f"{read} dokumen diperiksa, tidak ada temuan.", "en": f"{read} documents checked, no findings."}
+        return said[style.language]
+    parts = [_paint(_counted(counts[s], s, style.language), s, style) for s in SEVERITIES if counts[s]]
+    said = {
+        "id": f"{len(report.findings)} temuan dalam {read} dokumen: ",
+        "en": f"{len(report.findings)} findings in {read} documents: ",
+    }
+    return said[style.language] + ", ".join(parts) + "."
+
+
+def _counted(count: int, severity: Severity, language: Language) -> str:
+    name = _NAMES[language][severity]
+    plural = "s" if language == "en" and count != 1 and severity != "info" else ""
+    return f"{count} {name}{plural}"

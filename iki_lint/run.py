@@ -1,0 +1,65 @@
+"""A run: many paths, one report. A file that cannot be used never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_lint import readers
+from iki_lint.engine import Crash, lint
+from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
+from iki_lint.findings import SEVERITIES, Finding, Language
+from iki_lint.report import Report
+from iki_lint.rules import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A run's report, and the rules that failed on a document."""
+
+    report: Report
+    crashes: tuple[Crash, ...]
+
+    def exit_code(self, fail_on: str) -> int:
+        """What the command exits with; `fail_on` is the least severity that counts, or "never"."""
+        if self.crashes:
+            return INTERNAL
+        if self.report.errors:
+            return UNUSABLE
+        counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()  # type: ignore[arg-type]
+        return FINDINGS if any(f.severity in counted for f in self.report.findings) else CLEAN
+
+
+def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Outcome:
+    """Lint every document that the paths name or hold."""
+    findings: list[Finding] = []
+    errors: list[InputError] = []
+    crashes: list[Crash] = []
+    documents = 0
+    for item in _documents(paths):
+        try:
+            if isinstance(item, InputError):
+                raise item
+            loaded = readers.read(item)
+        except InputError as error:
+            errors.append(error)
+            continue
+        documents += 1
+        result = lint(loaded, rules, language)
+        findings += result.findings
+        crashes += result.crashes
+    return Outcome(Report(tuple(findings), tuple(errors), documents), tuple(crashes))
+
+
+def _documents(paths: Iterable[Path]) -> Iterator[Path | InputError]:
+    """Each document once, in the order asked for; an error for a folder that holds none."""
+    seen: set[Path] = set()
+    for path in paths:
+        found = readers.find(path) if path.is_dir() else [path]
+        if not found:
+            yield InputError(str(path), "nothing")
+        for file in found:
+            if file.resolve() not in seen:
+                seen.add(file.resolve())
+                yield file
