@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
 from iki_lint import data
 from iki_lint.document.faults import Fault
-from iki_lint.document.model import Document, Iku, Indikator, Jabatan, Kinerja, Rumus, Text, texts
-from iki_lint.language.compare import Gist, Name, folded, gist, without_names
+from iki_lint.document.model import Document, Iku, Indikator, Jabatan, Kinerja, Text
+from iki_lint.language.compare import Gist, Name, folded, gist
 from iki_lint.language.heads import measure
 from iki_lint.language.names import Level, UnitName, level, unit_name, variant
 from iki_lint.language.roots import root
@@ -155,10 +155,10 @@ class Analysis:
         """The names of the instansi and its region, as folded words, also with the region's kind left out."""
         instansi = self.document.instansi
         given = [t.value for t in (instansi and instansi.nama, instansi and instansi.daerah) if t]
-        found = {folded(text) for text in given}
+        found: set[Name] = {folded(text) for text in given}
         for words in tuple(found):
             if words and words[0] in ("kabupaten", "kota", "provinsi", "kecamatan", "kelurahan"):
-                found |= {words[1:], ("kab", *words[1:])} if len(words) > 1 else set()
+                found.update((words[1:], ("kab", *words[1:])) if len(words) > 1 else ())
             if words and words[0] in ("dinas", "badan") and len(words) > 2:
                 letters = "".join(w[0] for w in words[1:] if w != "dan")
                 found |= {(words[0], letters), (words[0] + letters,)}
@@ -213,7 +213,6 @@ class Analysis:
         if self.subdistrict and kind == "seksi":
             return next((p for p in before if p.level is Level.PIMPINAN), None)
         over = ("sekretariat", "bagian") if kind == "sub bagian" else ("bidang", "bagian")
-        over = over if kind != "sub bidang" else ("bidang",)
         return next((p for p in before if p.level is Level.ADMINISTRATOR and p.unit and p.unit.kind in over), None)
 
     @cached_property
@@ -222,7 +221,9 @@ class Analysis:
         instansi = self.document.instansi
         name = instansi.nama.value.lower() if instansi and instansi.nama else ""
         titles = " ".join(post.title.lower() for post in self.posts)
-        return bool(re.search(r"\b(?:kecamatan|kelurahan|distrik)\b", name) or re.search(r"\b(?:camat|lurah)\b", titles))
+        return bool(
+            re.search(r"\b(?:kecamatan|kelurahan|distrik)\b", name) or re.search(r"\b(?:camat|lurah)\b", titles)
+        )
 
     def find(self, name: str, near: Post | None = None) -> Post | None:
         """The jabatan of the document that a name speaks of, exactly or (failing that) as a variant."""
@@ -255,7 +256,7 @@ class Analysis:
         mine, theirs = self.unit_of(one), self.unit_of(other)
         if mine is None or theirs is None or mine.kind != theirs.kind:
             return False
-        return mine.words == theirs.words or not {mine, theirs} <= self.unit_names.keys() and variant(mine, theirs)
+        return mine.words == theirs.words or (not {mine, theirs} <= self.unit_names.keys() and variant(mine, theirs))
 
     def unit_of(self, post: Post) -> UnitName | None:
         """The smallest unit that a jabatan heads or sits in; that of its superior where none is printed."""
@@ -335,6 +336,6 @@ def _is_content(found: tuple[Term, ...], i: int) -> bool:
     term = found[i]
     if term.kind != "kata" or len(term.key) < 2:
         return False
-    if i == 0 and (term.form.endswith("nya") or term.form.startswith("me") and root(term.form) != term.form):
+    if i == 0 and (term.form.endswith("nya") or (term.form.startswith("me") and root(term.form) != term.form)):
         return False
     return term.key not in _empty_roots() and not measure(term.form).heads

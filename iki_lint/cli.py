@@ -55,7 +55,7 @@ def check(
     form: str,
     output: Path | None,
     lang: str | None,
-    no_cache: bool,  # noqa: ARG001 - nothing is cached yet; scripts may already say so
+    no_cache: bool,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
     settings, known = _settings()
@@ -106,18 +106,18 @@ def _settings() -> tuple[config.Config, tuple[rules.Rule, ...]]:
 def _choose(known: Sequence[rules.Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[rules.Rule, ...]:
     try:
         return selection.choose(known, select, ignore)
-    except selection.UnknownRule as error:
+    except selection.UnknownRuleError as error:
         raise _unknown(error) from error
 
 
 def _named(known: Sequence[rules.Rule], name: str) -> list[rules.Rule]:
     try:
         return selection.named(known, name)
-    except selection.UnknownRule as error:
+    except selection.UnknownRuleError as error:
         raise _unknown(error) from error
 
 
-def _unknown(error: selection.UnknownRule) -> Unusable:
+def _unknown(error: selection.UnknownRuleError) -> Unusable:
     near = f" Mungkin maksudnya {error.near}." if error.near else ""
     return Unusable(f"aturan “{error.name}” tidak dikenal.{near} Daftarnya: iki-lint rules")
 

@@ -22,7 +22,7 @@ def folder() -> Path:
 def words(name: str) -> dict[str, Any]:
     """The word list `kata/NAME.yaml`."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loaded: dict[str, Any] = yaml.load((folder() / "kata" / f"{name}.yaml").read_bytes(), loader)  # noqa: S506
+    loaded: dict[str, Any] = yaml.load((folder() / "kata" / f"{name}.yaml").read_bytes(), loader)
     return loaded
 
 

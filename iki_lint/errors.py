@@ -48,7 +48,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
             "bersarang terlalu dalam, berulang pada dirinya sendiri (alias), atau terlalu besar",
             "Tulis nilainya tanpa alias dan tanpa sarang sedalam itu.",
         ),
-        "en": ("nested too deep, repeating itself (alias), or too large", "Write the value without aliases or nesting."),
+        "en": (
+            "nested too deep, repeating itself (alias), or too large",
+            "Write the value without aliases or nesting.",
+        ),
     },
     "key": {
         "id": ("kunci bukan teks", "Tulis kunci sebagai satu kata."),
@@ -93,9 +96,7 @@ class InputError(Exception):
     `kind` names the words; `line` and `column` count from 1, None where the file as a whole is meant.
     """
 
-    def __init__(
-        self, path: str, kind: str, line: int | None = None, column: int | None = None, **values: str
-    ) -> None:
+    def __init__(self, path: str, kind: str, line: int | None = None, column: int | None = None, **values: str) -> None:
         super().__init__(path, kind)
         self.path, self.kind, self.line, self.column, self.values = path, kind, line, column, values
 

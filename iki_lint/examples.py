@@ -31,5 +31,3 @@ def place(finding: Finding) -> str:
     span = finding.span
     where = f" {span.line}:{span.column}-{span.end_line}:{span.end_column}" if span else ""
     return f"{finding.pointer}{where}"
-
-

@@ -27,7 +27,7 @@ class Outcome:
             return INTERNAL
         if self.report.errors:
             return UNUSABLE
-        counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()  # type: ignore[arg-type]
+        counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
         return FINDINGS if any(f.severity in counted for f in self.report.findings) else CLEAN
 
 

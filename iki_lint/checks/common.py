@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.hits import Hit, whole
+from iki_lint.hits import Hit, Value, whole
 
 F = TypeVar("F", bound=Callable[..., Iterator[Hit]])
 WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
@@ -36,7 +36,7 @@ def collapse(analysis: Analysis, hits: Iterable[tuple[Entry, Hit]], least: int =
         if mine and len(mine) == len(entries) >= least:
             owner = entries[0].owner
             name = owner.jabatan.nama if owner else None
-            values = {"count": len(mine), "jabatan": name.value if name else "IKU"}
+            values: dict[str, Value] = {"count": len(mine), "jabatan": name.value if name else "IKU"}
             yield Hit(holder, whole(name) if name else None, {**mine[0].values, **values}, kind="jabatan")
         else:
             yield from mine

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from rapidfuzz import fuzz, process
 from iki_lint.analysis import Analysis, Post
 from iki_lint.checks.common import WORDS, options
 from iki_lint.document.model import Pengesahan, Text
-from iki_lint.hits import Hit, Mark, whole
+from iki_lint.hits import Hit, Mark, Value, whole
 from iki_lint.language.compare import folded, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
 from iki_lint.language.roots import is_word
@@ -86,7 +86,7 @@ def inconsistent(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         first, post = uses[0]
         right = post.jabatan.nama
         related = tuple(use.mark for use, _ in uses[1:]) + ((whole(right),) if right else ())
-        values = {"nama": first.mark.excerpt, "benar": post.title, "count": len(uses)}
+        values: dict[str, Value] = {"nama": first.mark.excerpt, "benar": post.title, "count": len(uses)}
         yield Hit(first.mark.text.pointer, first.mark, values, related)
 
 
@@ -97,7 +97,7 @@ def _misspelt_titles(analysis: Analysis) -> Iterator[Hit]:
     for mine, mark in titles:
         right = next((other for theirs, other in titles if _worse(mine, theirs, counts)), None)
         if right:
-            values = {"nama": mark.excerpt, "benar": right.excerpt, "count": counts[mine]}
+            values: dict[str, Value] = {"nama": mark.excerpt, "benar": right.excerpt, "count": counts[mine]}
             yield Hit(mark.text.pointer, mark, values, (right,))
 
 
@@ -148,7 +148,9 @@ def _variant(analysis: Analysis, one: UnitName, other: UnitName) -> bool:
 
 
 _FORMS = {
-    "sub bagian": re.compile(r"(?<!\w)(?:kepala\s+)?(ka\.?\s?sub\W{0,2}bag(?:ian)?|sub\W{0,2}bagian|sub\W{0,2}bag)(?!\w)", re.I),
+    "sub bagian": re.compile(
+        r"(?<!\w)(?:kepala\s+)?(ka\.?\s?sub\W{0,2}bag(?:ian)?|sub\W{0,2}bagian|sub\W{0,2}bag)(?!\w)", re.I
+    ),
     "seksi": re.compile(r"(?<!\w)(kasie|kasi|seksi)(?!\w)", re.IGNORECASE),
     "bidang": re.compile(r"(?<!\w)(kabid|(?<!sub )bidang)(?!\w)", re.IGNORECASE),
 }
@@ -168,7 +170,11 @@ def mixed_forms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         right = max(forms, key=lambda form: len(forms[form]))
         for form, marks in forms.items():
             if form != right:
-                values = {"bentuk": marks[0].excerpt, "lazim": forms[right][0].excerpt, "count": len(marks)}
+                values: dict[str, Value] = {
+                    "bentuk": marks[0].excerpt,
+                    "lazim": forms[right][0].excerpt,
+                    "count": len(marks),
+                }
                 yield Hit(marks[0].text.pointer, marks[0], values, (forms[right][0], *marks[1:]))
 
 
@@ -190,7 +196,9 @@ def unlisted(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         name = post.jabatan.nama
         if name and words_of(name.value) not in listed:
             nearest = process.extractOne(name.value, official, scorer=fuzz.token_sort_ratio, processor=str.lower)
-            yield Hit(f"{post.pointer}/nama", whole(name), {"nama": name.value, "terdekat": nearest[0] if nearest else "-"})
+            yield Hit(
+                f"{post.pointer}/nama", whole(name), {"nama": name.value, "terdekat": nearest[0] if nearest else "-"}
+            )
 
 
 def unknown_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

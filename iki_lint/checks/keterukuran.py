@@ -8,20 +8,23 @@ from typing import Any
 
 from iki_lint import data
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.calculation import calculation
+from iki_lint.calculation import Calculation, calculation, words
 from iki_lint.checks.common import WORDS, options
 from iki_lint.document.model import Kinerja
-from iki_lint.hits import Hit, Mark, whole
-from iki_lint.language.compare import folded, without_names
+from iki_lint.hits import Hit, Mark, Value, whole
+from iki_lint.language.compare import without_names
 from iki_lint.language.heads import measure, unit_in_brackets
-from iki_lint.language.objects import counted
+from iki_lint.language.objects import counted, difference
 from iki_lint.language.roots import root
 from iki_lint.language.terms import Term, terms
 from iki_lint.language.units import read_target, unit_class
 
 _HOLDERS = re.compile(r"^\W*(?:tersedianya|tersediannya|data|adanya)\b", re.IGNORECASE)
-_CONDITION = re.compile(r"[≥≤<>]|\b(?:minimal|maksimal|paling\s+\w+|lebih\s+dari|kurang\s+dari|di\s*atas|di\s*bawah)\b", re.I)
+_CONDITION = re.compile(
+    r"[≥≤<>]|\b(?:minimal|maksimal|paling\s+\w+|lebih\s+dari|kurang\s+dari|di\s*atas|di\s*bawah)\b", re.I
+)
 _THINGS_AND_DOINGS = frozenset({"dokumen", "kegiatan"})
+_ENUMERATION = 4
 _FITS_ALL = "umum"
 _PLACES = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "dusun"})
 
@@ -88,7 +91,7 @@ def _cores(text: str, analysis: Analysis) -> set[tuple[str, ...]]:
         found.pop()
     cores = {_forms(found)}
     at = 0
-    if found and _result_verb(found[0].form) or found and _active(found[0]):
+    if (found and _result_verb(found[0].form)) or (found and _active(found[0])):
         at = 1
         cores.add(_forms(found[at:]))
     head = measure(" ".join(t.form for t in found[at:])).first
@@ -139,9 +142,20 @@ def _defined(entry: Entry, word: str, standard: re.Pattern[str]) -> bool:
     sides = [counted(m.excerpt) for m in (formula.numerator, formula.denominator) if m]
     if any(side and side.state == "butuh" for side in sides):
         return True
-    if re.search(rf"\b{re.escape(word)}\b\W*(?:adalah|berarti|yaitu|yakni|apabila|jika|=)", formula.text, re.IGNORECASE):
+    if re.search(
+        rf"\b{re.escape(word)}\b\W*(?:adalah|berarti|yaitu|yakni|apabila|jika|=)", formula.text, re.IGNORECASE
+    ):
         return True
-    return bool(standard.search(formula.text) or _CONDITION.search(formula.text))
+    return bool(standard.search(formula.text) or _CONDITION.search(formula.text)) or _enumerates(entry, formula, word)
+
+
+def _enumerates(entry: Entry, formula: Calculation, word: str) -> bool:
+    """Whether the numerator says in other words, and enough of them, what the vague word leaves open."""
+    wanted = counted(entry.nama.value)
+    got = counted(words(formula.numerator)) if formula.numerator else None
+    if wanted is None or got is None or difference(wanted, got) or root(word.split()[-1]) in got.affirmed:
+        return False
+    return len(got.affirmed - wanted.affirmed) >= _ENUMERATION
 
 
 def target_unit(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -166,6 +180,8 @@ def _unit_wrong(entry: Entry, unit: str) -> bool:
         return False
     if head and (head.percent or head.word in ("cakupan", "proporsi", "prevalensi")):
         return bool(words) and not percent and "nilai" not in classes
+    if percent and any(h.kind == "waktu" for h in measure(text).heads):
+        return True
     if head and (head.rate or head.relative or head.kind in ("waktu", "besaran", "lain")):
         return bool(head.score and classes & {"orang", "dokumen", "desa", "kecamatan", "kegiatan"})
     if percent:
@@ -181,9 +197,12 @@ def _unit_wrong(entry: Entry, unit: str) -> bool:
 
 def _clash(unit: set[str], nouns: set[str], *, held: bool) -> bool:
     """Whether the classes of a unit and of what is counted are known and exclude each other."""
-    if not unit or not nouns or _FITS_ALL in unit or _FITS_ALL in nouns and not unit & {"orang"}:
+    if not unit or not nouns or _FITS_ALL in unit or (_FITS_ALL in nouns and not unit & {"orang"}):
         return False
-    return bool(nouns & ({"orang", "dokumen", "kegiatan", "lembaga", "sekolah", "faskes", "opd"} | _PLACES)) and not unit & nouns
+    return (
+        bool(nouns & ({"orang", "dokumen", "kegiatan", "lembaga", "sekolah", "faskes", "opd"} | _PLACES))
+        and not unit & nouns
+    )
 
 
 def off_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -232,7 +251,7 @@ def no_result(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         fallen = [row for row in rows if row.sasaran and not _states_result(row.sasaran.value)]
         name = names.get(holder)
         if len(fallen) == len(rows) >= 2:
-            values = {"count": len(rows), "jabatan": name.value if name else "IKU"}
+            values: dict[str, Value] = {"count": len(rows), "jabatan": name.value if name else "IKU"}
             yield Hit(holder, whole(name) if name else None, values, kind="jabatan")
             continue
         for row in fallen:

@@ -164,7 +164,10 @@ def _same_duties(analysis: Analysis, one: Post, other: Post) -> bool:
         return True
     mine, theirs = (_neutral(analysis, p) for p in (one, other))
     same = sum(a == b for a, b in zip(mine, theirs, strict=False))
-    return same >= _SHARE * max(len(mine), len(theirs)) and _indicators(analysis, one) == _indicators(analysis, other) != []
+    return (
+        same >= _SHARE * max(len(mine), len(theirs))
+        and _indicators(analysis, one) == _indicators(analysis, other) != []
+    )
 
 
 def _neutral(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
@@ -277,7 +280,9 @@ def other_unit(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
                     continue
                 if _elsewhere(analysis, post, mention.name):
                     values = {"unit": text.value[mention.start : mention.end], "jabatan": post.title}
-                    yield Hit(text.pointer, Mark(text, mention.start, mention.end), values, _head_of(analysis, mention.name))
+                    yield Hit(
+                        text.pointer, Mark(text, mention.start, mention.end), values, _head_of(analysis, mention.name)
+                    )
                     break
 
 
@@ -288,7 +293,9 @@ def _elsewhere(analysis: Analysis, post: Post, unit: UnitName) -> bool:
     near = [u for u in (mine, *line) if u]
     if any((u.kind, u.words) == (unit.kind, unit.words) for u in near):
         return False
-    return analysis.unit_names.get(UnitName(unit.kind, unit.words)) is not None or not any(variant(unit, u) for u in near)
+    return analysis.unit_names.get(UnitName(unit.kind, unit.words)) is not None or not any(
+        variant(unit, u) for u in near
+    )
 
 
 def _head_of(analysis: Analysis, unit: UnitName) -> tuple[Mark, ...]:

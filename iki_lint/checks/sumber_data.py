@@ -32,17 +32,17 @@ def _missing(analysis: Analysis) -> Iterator[tuple[Entry, Hit]]:
             yield entry, Hit(entry.pointer, mark, {"indikator": entry.nama.value})
 
 
-@options(umum=WORDS)
+@options(umum=WORDS, pengiring=WORDS)
 def generic(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """SBR002: only words that fit any report."""
-    listed = data.word_set("bahasa", "kata_umum") | set(given["umum"])
-    roots = {root(word) for word in listed}
+    company = set(given["pengiring"])
+    nouns = (data.word_set("bahasa", "kata_umum") | set(given["umum"])) - company
+    roots = {root(word) for word in nouns}
     for entry in analysis.entries:
         source = entry.indikator.sumber_data
-        if not source or _people(source.value, analysis, frozenset()):
-            continue
-        found = [t for t in words(source.value) if t.kind == "kata"]
-        if found and all(t.form in listed or t.key in roots for t in found):
+        found = [t for t in words(source.value) if t.kind == "kata"] if source else []
+        named = [t for t in found if t.form not in company]
+        if source and named and all(t.form in nouns or t.key in roots for t in named):
             yield Hit(entry.pointer, whole(source), {"sumber": source.value})
 
 
@@ -91,8 +91,9 @@ def _speaks_of(text: str, things: frozenset[str]) -> bool:
 
 def _people(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
     """Whether every part of a source names somebody."""
-    parts = [part for part in re.split(r"[;/\n]|,\s", text) if part.strip()]
-    return bool(parts) and all(_somebody(part, analysis, actors) for part in parts)
+    parts = [part.strip() for part in re.split(r"[;/\n]|,\s", text) if part.strip()]
+    known = [_somebody(part, analysis, actors) for part in parts]
+    return bool(parts) and known[0] and all(k or part.isupper() for k, part in zip(known, parts, strict=True))
 
 
 def _somebody(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
@@ -102,6 +103,4 @@ def _somebody(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
     titles = {folded(post.title) for post in analysis.posts}
     if tuple(said) in titles or tuple(said) in analysis.names:
         return True
-    if not actors:
-        return False
-    return said[0] in actors or unit_name(" ".join(said)) is not None and said[0] not in ("direktur",)
+    return said[0] in actors or (unit_name(" ".join(said)) is not None and said[0] not in ("direktur",))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_type_hints
 
 from iki_lint.document.model import Document, Text
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
@@ -18,7 +18,7 @@ def build(root: Node) -> Document:
 
 
 @cache
-def _shape(kind: type) -> dict[str, tuple[tuple[type, ...], bool]]:
+def _shape(kind: Any) -> dict[str, tuple[tuple[type, ...], bool]]:
     """For each field the kinds it may hold, and whether it holds a list of them."""
     hints = get_type_hints(kind)
     shape = {}
@@ -32,7 +32,7 @@ def _shape(kind: type) -> dict[str, tuple[tuple[type, ...], bool]]:
 
 def _record(kind: type[T], node: MapNode | None, pointer: str) -> T:
     values: dict[str, Any] = {"pointer": pointer}
-    for name, (kinds, several) in _shape(kind).items():
+    for name, (kinds, several) in _shape(cast(Any, kind)).items():
         if name == "pointer":
             continue
         value, place = node.get(name) if node else None, f"{pointer}/{name}"

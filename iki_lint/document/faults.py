@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
@@ -67,28 +67,27 @@ def _repeated(node: Node, pointer: str) -> Iterator[Fault]:
 
 def _explain(error: ValidationError) -> Iterator[Fault]:
     pointer = "".join(f"/{escape(str(step))}" for step in error.absolute_path)
-    key = pointer.rpartition("/")[2]
+    key, wanted = pointer.rpartition("/")[2], cast(Any, error.validator_value)
     if error.validator == "additionalProperties":
         known = list(error.schema["properties"])  # type: ignore[index]
-        for name in error.instance:
+        for name in cast(Any, error.instance):
             if name not in known:
                 near = difflib.get_close_matches(str(name).lower(), known, 1, 0.5)
                 yield Fault("unknown", f"{pointer}/{escape(name)}", name, near[0] if near else ", ".join(known))
     elif error.validator == "required":
-        for name in error.validator_value:
-            if name not in error.instance:
+        for name in wanted:
+            if name not in cast(Any, error.instance):
                 yield Fault("missing", pointer, name)
     elif error.context:
         yield from _deepest(error, pointer, key)
     elif error.validator in ("enum", "const"):
-        values = error.validator_value if error.validator == "enum" else [error.validator_value]
+        values = wanted if error.validator == "enum" else [wanted]
         yield Fault("value", pointer, key, expected=", ".join(map(str, values)))
     elif error.validator == "type":
-        kinds = error.validator_value
-        kinds = [kinds] if isinstance(kinds, str) else kinds
+        kinds = [wanted] if isinstance(wanted, str) else wanted
         yield Fault("type", pointer, key, expected=next(k for k in kinds if k != "null"))
     else:
-        yield Fault("value", pointer, key, expected=f"{error.validator} {error.validator_value}")
+        yield Fault("value", pointer, key, expected=f"{error.validator} {wanted}")
 
 
 def _deepest(error: ValidationError, pointer: str, key: str) -> Iterator[Fault]:

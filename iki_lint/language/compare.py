@@ -60,7 +60,7 @@ def _gist(text: str, names: tuple[Name, ...]) -> Gist:
     found = without_names(terms(text), names)
     keys: list[str] = []
     for term in found:
-        if term.kind in ("tugas", "tanda") or keys and keys[-1] == term.key:
+        if term.kind in ("tugas", "tanda") or (keys and keys[-1] == term.key):
             continue
         keys.append(term.key)
     return Gist(tuple(keys))

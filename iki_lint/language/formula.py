@@ -18,9 +18,13 @@ from iki_lint.language.roots import is_word
 Problem: TypeAlias = Literal["latex", "kurung", "operator", "kata", "ganda"]
 
 _TIMES = r"(?:[×✕*]|\b[xX]\b|(?<=[\s)\ue001])[xX](?=\s?\(?\d)|\bdi\s?kali(?:kan)?\b(?:\s+dengan)?|\bkali\b)"
-_FACTOR = r"\(?\s*(?:1(?:00|[.,]?000|0[.,]?000|00[.,]?000|[.,]000[.,]000)|seratus|seribu)(?![.,]?\d)\s*(?:%|persen)?\s*\)?"
+_FACTOR = (
+    r"\(?\s*(?:1(?:00|[.,]?000|0[.,]?000|00[.,]?000|[.,]000[.,]000)|seratus|seribu)(?![.,]?\d)\s*(?:%|persen)?\s*\)?"
+)
 _TIMES_FACTOR = re.compile(rf"{_TIMES}\s*(?P<factor>{_FACTOR})", re.IGNORECASE)
-_BARE_PERCENT = re.compile(r"(?<![\d≥≤<>.,])(?<!minimal )(?<!sebesar )(?<!mencapai )\b(?P<factor>100\s*%)", re.IGNORECASE)
+_BARE_PERCENT = re.compile(
+    r"(?<![\d≥≤<>.,])(?<!minimal )(?<!sebesar )(?<!mencapai )\b(?P<factor>100\s*%)", re.IGNORECASE
+)
 _FACTOR_TIMES = re.compile(rf"^\s*(?P<factor>{_FACTOR})\s*{_TIMES}\s*", re.IGNORECASE)
 _OTHER_FACTOR = re.compile(rf"{_TIMES}\s*(?P<factor>\d[\d.,]*|[a-z][^:=]*)", re.IGNORECASE)
 _DIVISION = re.compile(
@@ -41,7 +45,10 @@ _LABEL = re.compile(
     r"|yaitu|meliputi|antara\s+lain|sebagai\s+berikut)\s*$|^\W*[A-Z]{2,6}\s*$",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"^\s*(?:(?:rumus|formula|formulasi|perhitungan|cara\s+(?:meng)?hitung\w*)\s*[:=]?\s*)?(?:[^=:/÷]{0,120}=\s*)?", re.I)
+_NAME = re.compile(
+    r"^\s*(?:(?:rumus|formula|formulasi|perhitungan|cara\s+(?:meng)?hitung\w*)\s*[:=]?\s*)?(?:[^=:/÷]{0,120}=\s*)?",
+    re.I,
+)
 _DEFINES = re.compile(r"\b(?:adalah|merupakan|yaitu|yakni|bertujuan|dihitung|diukur)\b|[.;]\s", re.IGNORECASE)
 _START = re.compile(rf"(?<![A-Za-z]){_COUNT.replace('(?:', '(?:', 1)}\b", re.IGNORECASE)
 _VARIABLE = r"(?<![A-Za-z0-9]){}\s*(?:=|:|adalah\b)\s*([^;=]+?)(?=\s*(?:;|,?\s*(?:dan\s+)?\b[A-Z]{{1,3}}\d?\s*(?:=|:|adalah\b)|\)?\s*$))"
@@ -129,7 +136,7 @@ class _Parser:
     def _stray(self, start: int, end: int) -> bool:
         last = self.text[end - 1]
         stretch = self.text[start:end]
-        return last == "(" or last == ")" and stretch.count(")") > stretch.count("(")
+        return last == "(" or (last == ")" and stretch.count(")") > stretch.count("("))
 
     def _unwrap(self, start: int, end: int) -> tuple[int, int]:
         """Off with brackets that enclose the whole stretch."""
@@ -194,7 +201,7 @@ class _Parser:
         return self.part(*found.span("factor")) or Part(found["factor"], *found.span("factor"))
 
     def _trailing_factor(self, start: int, end: int) -> re.Match[str] | None:
-        """"A x 100% / B": the multiplier inside the numerator."""
+        """ "A x 100% / B": the multiplier inside the numerator."""
         return next(iter(_TIMES_FACTOR.finditer(self.text, start, end)), None)
 
     def _sides(self, left: int, begin: int, end: int, stop: int, behind: int) -> tuple[Part | None, Part | None]:
@@ -284,7 +291,7 @@ class _Parser:
             return False
         if factor:
             return True
-        return bool(_COUNTED.search(left)) and _share_word(left, right)
+        return (bool(_COUNTED.search(left)) or _echoes(left, right)) and _share_word(left, right)
 
     def _colon(self, left: str, right: str) -> bool:
         if not left.strip(" (=") or _LABEL.search(left) or re.match(r"\s*(?:1\s*[.)]|[a-z]\s*[.)]|-)\s", right):
@@ -317,7 +324,9 @@ class _Parser:
         defined = _DEFINES.search(self.text, start, operator)
         if not defined:
             return start
-        counts = [m.start() for m in re.finditer(rf"\b{_COUNT}\b", self.text[:operator], re.I) if m.start() > defined.end()]
+        counts = [
+            m.start() for m in re.finditer(rf"\b{_COUNT}\b", self.text[:operator], re.I) if m.start() > defined.end()
+        ]
         titled = [i for i in counts if self.text[i].isupper()]
         if titled or counts:
             return (titled or counts)[-1]
@@ -353,7 +362,9 @@ class _Parser:
 
     # -- what is wrong with it -------------------------------------------------------------------------------------
 
-    def _problems(self, numerator: Part | None, denominator: Part | None, behind: int) -> tuple[tuple[Problem, Part], ...]:
+    def _problems(
+        self, numerator: Part | None, denominator: Part | None, behind: int
+    ) -> tuple[tuple[Problem, Part], ...]:
         found: list[tuple[Problem, Part]] = []
         everything = Part(self.source, 0, len(self.source))
         if self.plain.broken:
@@ -381,7 +392,9 @@ class _Parser:
         rest = self.text[behind:]
         note = _NOTE.search(rest)
         rest = rest[: note.start()] if note else rest
-        match = re.search(rf"\b{_COUNT}\b[^=;]*?(?:/|:|÷|\bdibagi\b|{OVER})[^=;]*?{_TIMES}\s*\(?\s*1[0.]*00", rest, re.IGNORECASE)
+        match = re.search(
+            rf"\b{_COUNT}\b[^=;]*?(?:/|:|÷|\bdibagi\b|{OVER})[^=;]*?{_TIMES}\s*\(?\s*1[0.]*00", rest, re.IGNORECASE
+        )
         if match is None and OVER in rest:
             match = re.search(rf"{OPEN}.*{CLOSE}", rest)
         if match is None:
@@ -403,6 +416,12 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
+def _echoes(left: str, right: str) -> bool:
+    """Whether the denominator opens with the numerator's first word."""
+    first, second = (re.match(r"\W*(\w+)", side) for side in (left, right))
+    return bool(first and second and first[1].lower() == second[1].lower())
+
+
 def _share_word(left: str, right: str) -> bool:
-    words = {w for w in re.findall(r"[a-z]{3,}", left.lower())} - {"yang", "dan", "jumlah", "untuk", "pada"}
+    words = set(re.findall(r"[a-z]{3,}", left.lower())) - {"yang", "dan", "jumlah", "untuk", "pada"}
     return bool(words & set(re.findall(r"[a-z]{3,}", right.lower())))

@@ -11,16 +11,8 @@ from iki_lint.language.terms import Term, terms
 from iki_lint.language.units import unit_class
 
 Kind: TypeAlias = Literal["relatif", "nilai", "cacah", "angka", "waktu", "besaran", "indeks", "benda", "lain"]
-_CHANGES = frozenset(
-    "penurunan peningkatan kenaikan penambahan pengurangan perubahan pencapaian ketercapaian perbaikan target selisih "
-    "meningkatkan menurunkan menaikkan mengurangi semakin".split()
-)
 _SCORES: frozenset[str] = frozenset({"nilai", "indeks"})
 _SIZES = frozenset({"panjang", "luas", "luasan", "volume", "kapasitas", "tonase"})
-# "a rate of two things" (FRM004): numerator and denominator rightly differ
-_RATES = frozenset(
-    "rata-rata rerata median rasio nisbah angka laju tingkat prevalensi insidensi pertumbuhan produktivitas".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class Head:
     @property
     def rate(self) -> bool:
         """Whether it may relate two different things."""
-        return self.word in _RATES or self.score or self.kind == "waktu"
+        return self.word in data.word_set("bahasa", "laju_dua_hal") or self.score or self.kind == "waktu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +150,9 @@ def _skip_opening(found: tuple[Term, ...]) -> int:
 
 def _changed(found: tuple[Term, ...], at: int) -> tuple[Head, int] | None:
     """The head right behind a word of change: "Penurunan jumlah …", "Meningkatnya nilai …"."""
-    if at >= len(found) or not (found[at].form in _CHANGES or found[at].form.endswith("nya")):
+    if at >= len(found) or not (
+        found[at].form in data.word_set("bahasa", "perubahan") or found[at].form.endswith("nya")
+    ):
         return None
     here = _head_at(found, at + 1)
     return here if here and (here[0].kind == "indeks" or _phrases()[here[0].word][1]) else None

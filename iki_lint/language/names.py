@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 
+from iki_lint import data
 from iki_lint.language.compare import misspelt
 from iki_lint.language.roots import is_word, root
 
@@ -47,13 +48,11 @@ _MENTION = re.compile(
     r"|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
     re.IGNORECASE,
 )
-_STOPS = frozenset(
-    "secara sebagai untuk yang sesuai berdasarkan di pada dengan dalam kepada oleh agar meliputi melalui terhadap guna dari "
-    "atas setiap berupa lingkup tahun seluruh para ke bagi serta sehingga antara tersebut lain lainnya nya mempunyai "
-    "menyelenggarakan melaksanakan dinas badan kecamatan kelurahan".split()
+_FIELD = re.compile(r"(?:^|\W)(?:di|dalam|tiap|setiap|antar|sub|masing-masing)$")
+_GOES_ON = re.compile(r"(?:dan\s+)?[A-Z][a-z]")
+_STOPS_HERE = re.compile(
+    r"(?:dan\s+)?(?:Kepala|Seksi|Sub|Bidang|Sesuai|Yang|Pada|Di|Dinas|Kecamatan|Kabupaten|Kota|Serta)"
 )
-_LEVEL_WORDS = frozenset("kepala seksi kasi kasie bidang kabid sub subbagian subbag kasubbag kasubag bagian sekretaris "
-                         "sekretariat subbidang uptd".split())
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 _MAX_WORDS = 14
 
@@ -134,13 +133,9 @@ def mentions(text: str, known: Collection[UnitName]) -> Iterator[Mention]:
 
 
 def _field(text: str, match: re.Match[str], kind: str) -> bool:
-    """"di bidang kesehatan" speaks of a field, not of a unit; so does a lower-case "bagian"."""
+    """Whether "bidang" speaks of a field ("di bidang kesehatan"), not of a unit."""
     before = text[: match.start()].rstrip().lower()
-    if kind in ("bidang", "bagian") and match[0][0].islower() and kind == "bagian":
-        return True
-    return kind == "bidang" and bool(re.search(r"(?:^|\W)(?:di|dalam|tiap|setiap|kepala|antar|sub|masing-masing)$", before)) and (
-        not before.endswith("kepala")
-    )
+    return kind == "bidang" and bool(_FIELD.search(before))
 
 
 def _tokens(text: str, at: int) -> list[re.Match[str]]:
@@ -157,15 +152,14 @@ def _known(text: str, at: int, kind: str, known: Collection[UnitName]) -> tuple[
     )
     if best is None:
         return None
-    count = 0
+    count, titled = 0, tokens[0][0][0].isupper()
     for token in tokens:
         count += len(words_of(token[0]))
         if count >= len(best.words):
             following = text[token.end() :].lstrip()
-            longer = re.match(r"(?:dan\s+)?[A-Z][a-z]", following) and tokens[0][0][0].isupper()
-            if longer and not re.match(r"(?:dan\s+)?(?:Kepala|Seksi|Sub|Bidang|Sesuai|Yang|Pada|Di|Dinas|Kecamatan|Kabupaten|Kota|Serta)", following):
+            if titled and _GOES_ON.match(following) and not _STOPS_HERE.match(following):
                 return None
-            return best, token.end(), tokens[0][0][0].isupper()
+            return best, token.end(), titled
     return None
 
 
@@ -174,7 +168,8 @@ def _begins(spoken: list[str], name: tuple[str, ...]) -> bool:
     if tuple(spoken[: len(name) - 1]) != name[:-1] or len(spoken) < len(name):
         return False
     last = spoken[len(name) - 1]
-    return last == name[-1] or last.startswith(name[-1]) and is_word(name[-1]) and last[len(name[-1]) :] in _STOPS
+    glued = last.startswith(name[-1]) and last[len(name[-1]) :] in data.word_set("bahasa", "batas_nama")
+    return last == name[-1] or (glued and is_word(name[-1]))
 
 
 def _read(text: str, at: int, kind: str) -> tuple[UnitName, int, bool] | None:
@@ -187,14 +182,16 @@ def _read(text: str, at: int, kind: str) -> tuple[UnitName, int, bool] | None:
     taken: list[re.Match[str]] = []
     for i, token in enumerate(tokens):
         word = token[0]
-        if word.lower() in _STOPS and word.lower() != "serta" or word.lower() in _LEVEL_WORDS:
+        if (
+            word.lower() in data.word_set("bahasa", "batas_nama") and word.lower() != "serta"
+        ) or word.lower() in data.word_set("bahasa", "kata_tingkat"):
             break
         joint = word.lower() in ("dan", "serta", "&", ",", "/")
         following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
         if joint:
             if not following[:1].isalpha() or (titled and not following[0].isupper()) or (not titled and word in ",/"):
                 break
-            if following.lower() in _LEVEL_WORDS:
+            if following.lower() in data.word_set("bahasa", "kata_tingkat"):
                 break
         elif not word[0].isalnum() or (titled and word[0].islower() and not _inside_title(word, following)):
             break
@@ -211,7 +208,7 @@ def _inside_title(word: str, following: str) -> bool:
 
 
 def variant(one: UnitName, other: UnitName) -> bool:
-    """Whether a name is plainly another, written otherwise: misspelt, or with words swapped, dropped, added or joined."""
+    """Whether a name is plainly another: misspelt, or with words swapped, dropped, added or joined."""
     if one.kind != other.kind or one.words == other.words or not one.words or not other.words:
         return False
     if one.glued == other.glued or misspelt(one.glued, other.glued):

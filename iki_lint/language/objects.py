@@ -15,23 +15,10 @@ from iki_lint.language.units import unit_class
 State: TypeAlias = Literal["ada", "butuh", "beli", ""]
 Difference: TypeAlias = Literal["objek", "lawan", "keadaan", "anggota", "populasi"]
 
-_BOUNDARIES = frozenset(
-    "yang di pada dalam untuk oleh terhadap melalui dengan per berdasarkan sesuai menurut ke kepada bagi tentang selama "
-    "se sebagai tepat dari atas tanpa antara tahun hingga sampai secara guna agar setelah sebelum".split()
-)
 _JOINTS = frozenset({"dan", "serta", "atau", ",", "/", "&", "maupun", "dan/atau", "+"})
-_CHANGES = frozenset({"penurunan", "peningkatan", "kenaikan", "penambahan"})
 _NEEDED = frozenset({"butuh", "perlu"})
 _BOUGHT = frozenset({"pengadaan", "diadakan", "dibeli", "pembelian"})
 _MEMBERS = frozenset({"peserta", "anggota", "pengurus", "kader"})
-_NO_VERB = frozenset("dinas disiplin digital diklat dini direktur distribusi divisi diagnosis dimensi disposisi "
-                     "diseminasi difabel media menteri menengah mekanisme medis meja mebel merek metode mesin meter "
-                     "berkas beras berita bersalin menular terduga terpadu terampil menara melati mental "
-                     "berisiko diare dispensasi terminal ternak".split())
-# a general noun for each class: a share of it is no other population
-_GENERAL = frozenset("pegawai orang penduduk warga masyarakat jiwa".split())
-_DONE = frozenset({"realisasi", "capaian", "serapan", "penyerapan", "penerimaan"})
-_PLANNED = frozenset({"target", "pagu", "rencana", "anggaran", "alokasi", "ketetapan", "potensi", "dpa", "apbd"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +103,14 @@ def _skipped(term: Term, opening: bool) -> bool:
 
 
 def _active(form: str) -> bool:
-    return form.startswith("me") and form not in _NO_VERB and root(form) != form
+    return form.startswith("me") and form not in data.word_set("bahasa", "bukan_kata_kerja") and root(form) != form
 
 
 def _behind_second_head(found: tuple[Term, ...], at: int) -> int:
     """Past a change and a head inside the phrase: "penurunan tingkat pelanggaran" counts pelanggaran."""
-    if at + 1 < len(found) and (found[at].form in _CHANGES or found[at].form.endswith("nya")):
+    if at + 1 < len(found) and (
+        found[at].form in data.word_set("bahasa", "perubahan_jumlah") or found[at].form.endswith("nya")
+    ):
         inner = measure(" ".join(term.form for term in found[at + 1 : at + 4]))
         return at + 1 + len(inner.heads)
     if at < len(found) and found[at].form in ("tingkat", "persentase", "jumlah", "seluruh", "total"):
@@ -140,7 +129,7 @@ def _phrase(found: tuple[Term, ...], at: int) -> tuple[list[Term], State]:
             phrase = _abbreviated(phrase, term)
         if bracket or term.form in (")", "“", "”", '"'):
             continue
-        if term.form in _BOUNDARIES or term.kind == "tanda" and term.form not in _JOINTS:
+        if term.form in data.word_set("bahasa", "batas_frasa") or (term.kind == "tanda" and term.form not in _JOINTS):
             break
         if term.key in _NEEDED and i == 0 and term.form.startswith("kebutuhan"):
             state = "butuh"
@@ -164,7 +153,11 @@ def _abbreviated(phrase: list[Term], short: Term) -> list[Term]:
 
 
 def _verb(form: str) -> bool:
-    return form.startswith(("di", "me", "ber", "ter")) and form not in _NO_VERB and root(form) != form
+    return (
+        form.startswith(("di", "me", "ber", "ter"))
+        and form not in data.word_set("bahasa", "bukan_kata_kerja")
+        and root(form) != form
+    )
 
 
 def _strip_empty(phrase: list[Term]) -> list[Term]:
@@ -218,11 +211,12 @@ def opposed(one: Counted, other: Counted) -> bool:
     """Whether the one denies what the other affirms, in the noun phrase itself or in a qualifier of it."""
     if (one.denied & other.affirmed) - other.denied or (other.denied & one.affirmed) - one.denied:
         return True
-    for left, right in data.words("sinonim")["lawan"]:
-        if {left, right} <= (one.affirmed | other.affirmed) and not {left, right} <= one.affirmed | set():
-            if not {left, right} <= other.affirmed and (left in one.affirmed) != (left in other.affirmed):
-                return (right in one.affirmed) != (right in other.affirmed)
-    return False
+    pairs: list[list[str]] = data.words("sinonim")["lawan"]
+    return any(
+        {here} == set(pair) & one.affirmed and {there} == set(pair) & other.affirmed
+        for pair in pairs
+        for here, there in (pair, pair[::-1])
+    )
 
 
 def _same_thing(one: Counted, other: Counted) -> bool:
@@ -237,12 +231,14 @@ def _same_thing(one: Counted, other: Counted) -> bool:
 def _of_class(one: Counted, whole: Counted) -> bool:
     """Whether the whole is a general noun for persons, of which the part names some."""
     narrowed = whole.keys - {whole.head, "usia"}
-    return whole.head in _GENERAL and not narrowed and unit_class(one.forms[0]) == "orang"
+    return whole.head in data.word_set("bahasa", "orang_umum") and not narrowed and unit_class(one.forms[0]) == "orang"
 
 
 def _planned(one: Counted, whole: Counted) -> bool:
     """Whether a realisasi stands over what was planned."""
-    return one.forms[0] in _DONE and whole.forms[0] in _PLANNED
+    return one.forms[0] in data.word_set("bahasa", "dicapai") and whole.forms[0] in data.word_set(
+        "bahasa", "direncanakan"
+    )
 
 
 def _bears(one: Counted, other: Counted) -> bool:
@@ -260,6 +256,8 @@ def _bears(one: Counted, other: Counted) -> bool:
         return False
     if doing:
         return one.relative and one.head in other.affirmed and not other.action
+    if first in data.word_set("bahasa", "dicapai"):
+        return one.members[0][1:2] == (other.head,)
     return first in data.word_set("bahasa", "wadah") or one.head in _list("abstrak") or one.head in _list("kosong")
 
 

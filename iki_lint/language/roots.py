@@ -28,6 +28,9 @@ def root(word: str) -> str:
     kept: dict[str, str] = data.words("bahasa")["akar"]
     if word in kept:
         return kept[word]
+    halves = word.split("-")
+    if len(halves) == 2 and root(halves[0]) == root(halves[1]):  # surat-menyurat
+        return root(halves[0])
     for prefix in _DENIED:
         if word.startswith(prefix) and len(word) > len(prefix) + 4:
             return f"{NOT}-{root('ke' + word.removeprefix(prefix))}"

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from spacy.attrs import LOWER, NORM
 from spacy.matcher import PhraseMatcher
@@ -147,5 +148,5 @@ def words(text: str) -> tuple[Term, ...]:
 def denied(found: tuple[Term, ...]) -> frozenset[str]:
     """The keys that a word of denial stands before, or that carry it ("ketidakhadiran", "nonperizinan")."""
     carried = {term.key.removeprefix(f"{NOT}-") for term in found if term.key.startswith(f"{NOT}-")}
-    before = {after.key for term, after in zip(found, found[1:], strict=False) if term.form in DENIALS}
+    before = {after.key for term, after in pairwise(found) if term.form in DENIALS}
     return frozenset(carried | before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring
+from json.decoder import scanstring  # type: ignore[attr-defined]
 
 import yaml
 
@@ -32,7 +32,8 @@ def parse_yaml(text: str, path: str) -> Node | None:
         mark = error.problem_mark or error.context_mark
         span = source.span(min(mark.index, len(text)), len(text)) if mark else None
         detail = fold(" ".join(filter(None, (error.context, error.problem))))
-        raise InputError(path, "yaml", span and span.line, span and span.column, detail=detail) from error
+        line, column = (span.line, span.column) if span else (None, None)
+        raise InputError(path, "yaml", line, column, detail=detail) from error
     except RecursionError as error:
         raise InputError(path, "nesting") from error
     except yaml.YAMLError as error:
@@ -61,6 +62,7 @@ class _YamlTree:
         if isinstance(node, yaml.SequenceNode):
             items = tuple(self.node(item, depth + 1) for item in node.value)
             return ListNode(self.source, start, max((item.end for item in items), default=end), items)
+        assert isinstance(node, yaml.ScalarNode)
         return self.scalar(node)
 
     def key(self, node: yaml.Node, depth: int) -> ScalarNode:
@@ -77,9 +79,7 @@ class _YamlTree:
             except ValueError:  # "0b", "08:99": looks like a number to YAML 1.1 and is none
                 value = node.value
         style = _STYLES.get(node.style, "plain")
-        return ScalarNode(
-            self.source, node.start_mark.index, node.end_mark.index, value, fold(node.value), style
-        )
+        return ScalarNode(self.source, node.start_mark.index, node.end_mark.index, value, fold(node.value), style)
 
 
 def parse_json(text: str, path: str) -> Node | None:

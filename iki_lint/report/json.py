@@ -11,7 +11,7 @@ from iki_lint.report.model import Report, Style
 
 def render(report: Report, style: Style) -> str:
     """The report as JSON: version, findings, errors (files that could not be used) and a summary."""
-    whole = {
+    whole: dict[str, Any] = {
         "version": 1,
         "findings": [_finding(finding) for finding in report.findings],
         "errors": [

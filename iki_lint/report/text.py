@@ -62,7 +62,13 @@ def _block(finding: Finding, style: Style) -> Iterator[str]:
 def _wrap(text: str, first: str, rest: str, style: Style, lines: int | None = None) -> list[str]:
     width = max(style.width, _LEAST_WIDTH)
     return textwrap.wrap(
-        text, width, initial_indent=first, subsequent_indent=rest, max_lines=lines, placeholder=" …", break_on_hyphens=False
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        max_lines=lines,
+        placeholder=" …",
+        break_on_hyphens=False,
     )
 
 

@@ -1,0 +1,66 @@
+"""The formula parser, on a table of formulas as offices print them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+
+from iki_lint.calculation import calculation
+from iki_lint.document.model import Rumus, Text
+from iki_lint.language.formula import Part, parse
+from tests.conftest import FIXTURES
+
+TABLE: list[dict[str, Any]] = yaml.safe_load((FIXTURES / "formulas.yaml").read_text(encoding="utf-8"))
+
+
+def _words(part: Part | None) -> str | None:
+    return part.text if part else None
+
+
+def test_the_table_is_large() -> None:
+    assert len(TABLE) >= 80
+    assert len({row["text"] for row in TABLE}) == len(TABLE)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=[row["text"][:60] for row in TABLE])
+def test_formula(row: dict[str, Any]) -> None:
+    found = parse(row["text"])
+
+    assert {
+        "pembilang": _words(found.numerator) if found.divides or row.get("pembilang") else None,
+        "penyebut": _words(found.denominator),
+        "pengali": _words(found.multiplier),
+        "masalah": [name for name, _ in found.problems],
+    } == {
+        "pembilang": row.get("pembilang"),
+        "penyebut": row.get("penyebut"),
+        "pengali": row.get("pengali"),
+        "masalah": row.get("masalah", []),
+    }
+
+
+@pytest.mark.parametrize("row", [r for r in TABLE if "\\" not in r["text"]], ids=lambda r: r["text"][:60])
+def test_each_part_stands_where_it_says(row: dict[str, Any]) -> None:
+    found = parse(row["text"])
+
+    for part in (found.numerator, found.denominator, found.multiplier):
+        if part:
+            assert " ".join(row["text"][part.start : part.end].split()) == part.text
+
+
+def test_a_structured_formulasi_has_the_same_form() -> None:
+    written = calculation(Text("Jumlah A yang baik / jumlah A x 100%", "/f"))
+    taken_apart = calculation(
+        Rumus("/f", Text("Jumlah A yang baik", "/f/pembilang"), Text("jumlah A", "/f/penyebut"), Text("100", "/f/p"), None)
+    )
+
+    for formula in (written, taken_apart):
+        assert formula is not None
+        assert formula.numerator is not None
+        assert formula.denominator is not None
+        assert formula.numerator.excerpt == "Jumlah A yang baik"
+        assert formula.denominator.excerpt == "jumlah A"
+        assert formula.percent
+        assert formula.divides
