@@ -42,7 +42,9 @@ def test_level(title: str, expected: Level) -> None:
     assert level(title) is expected
 
 
-OFFICE = HEADER + """\
+OFFICE = (
+    HEADER
+    + """\
 jabatan:
 - nama: Kepala Dinas Perhubungan
 - nama: Sekretaris Dinas
@@ -62,6 +64,7 @@ jabatan:
   atasan: Kepala Seksi Angkutan
 - nama: Kepala UPTD Terminal Tipe C
 """
+)
 
 
 def test_superiors(load: Callable[..., Loaded]) -> None:

@@ -18,7 +18,7 @@ TWO = HEADER + "jabatan:\n- nama: Camat\n- nama: Lurah\n"
 
 
 def _crashing(_: Analysis, __: Mapping[str, Any]) -> Iterator[Hit]:
-    yield Hit("/jabatan/0", None, {"jabatan": "x"})
+    yield Hit("/jabatan/0", None, {"indikator": "x"})
     raise ZeroDivisionError
 
 

@@ -53,7 +53,9 @@ def test_each_part_stands_where_it_says(row: dict[str, Any]) -> None:
 def test_a_structured_formulasi_has_the_same_form() -> None:
     written = calculation(Text("Jumlah A yang baik / jumlah A x 100%", "/f"))
     taken_apart = calculation(
-        Rumus("/f", Text("Jumlah A yang baik", "/f/pembilang"), Text("jumlah A", "/f/penyebut"), Text("100", "/f/p"), None)
+        Rumus(
+            "/f", Text("Jumlah A yang baik", "/f/pembilang"), Text("jumlah A", "/f/penyebut"), Text("100", "/f/p"), None
+        )
     )
 
     for formula in (written, taken_apart):

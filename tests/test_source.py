@@ -16,7 +16,11 @@ STYLES = {
     "double quoted, folded": ('  nama: "Dinas \\\n    Sosial"\n', "Dinas Sosial", (3, 10, 4, 11)),
     "double quoted with a line break": ('  nama: "Dinas\\nSosial"\n', "Dinas Sosial", (3, 10, 3, 23)),
     "literal block": ("  nama: |\n    Dinas\n    Sosial\n\n", "Dinas Sosial", (4, 5, 5, 11)),
-    "folded block": ("  nama: >-\n    Dinas\n    Sosial  # bukan komentar\n", "Dinas Sosial # bukan komentar", (4, 5, 5, 29)),
+    "folded block": (
+        "  nama: >-\n    Dinas\n    Sosial  # bukan komentar\n",
+        "Dinas Sosial # bukan komentar",
+        (4, 5, 5, 29),
+    ),
     "block with indentation": ("  nama: |2-\n    Dinas\n", "Dinas", (4, 5, 4, 10)),
     "anchor": ("  nama: &a Dinas\n", "Dinas", (3, 12, 3, 17)),
     "tag": ("  nama: !!str Dinas\n", "Dinas", (3, 15, 3, 20)),
@@ -53,9 +57,7 @@ def test_span_of_a_yaml_value(
         ('  nama: "Dinas \\U0001F600 x"\n', 8, 9, (3, 27, 3, 28)),
     ],
 )
-def test_span_of_a_part(
-    load: Callable[..., Loaded], written: str, start: int, end: int, span: tuple[int, ...]
-) -> None:
+def test_span_of_a_part(load: Callable[..., Loaded], written: str, start: int, end: int, span: tuple[int, ...]) -> None:
     loaded = load("skema: iki/1\ninstansi:\n" + written)
 
     place = loaded.places.text("/instansi/nama", start, end).span

@@ -46,8 +46,14 @@ def _block(finding: Finding, style: Style) -> Iterator[str]:
     names = _NAMES[style.language]
     span = finding.span
     place = f"{finding.path}:{span.line}:{span.column}" if span else finding.path
+    place = clean(place) + ":"
+    fits = len(f"{place} {names[finding.severity]} {finding.rule} {finding.name}") <= style.width
     severity = _paint(names[finding.severity], finding.severity, style)
-    yield f"{_paint(clean(place), 'bold', style)}: {severity} {_paint(finding.rule, 'bold', style)} {finding.name}"
+    yield (
+        _paint(place, "bold", style)
+        + (" " if fits else "\n  ")
+        + (f"{severity} {_paint(finding.rule, 'bold', style)} {finding.name}")
+    )
     yield from _wrap(clean(finding.message), "  ", "  ", style)
     yield from (_paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
     for related in finding.related[:_MAX_RELATED]:
@@ -100,17 +106,24 @@ def _summary(report: Report, style: Style) -> str:
     counts = report.counts()
     read = report.documents
     if not report.findings:
-        said = {"id": f"{read} dokumen diperiksa, tidak ada temuan.", "en": f"{read} documents checked, no findings."}
+        said = {
+            "id": f"{read} dokumen diperiksa, tidak ada temuan.",
+            "en": f"{_several(read, 'document')} checked, no findings.",
+        }
         return said[style.language]
     parts = [_paint(_counted(counts[s], s, style.language), s, style) for s in SEVERITIES if counts[s]]
+    found = len(report.findings)
     said = {
-        "id": f"{len(report.findings)} temuan dalam {read} dokumen: ",
-        "en": f"{len(report.findings)} findings in {read} documents: ",
+        "id": f"{found} temuan dalam {read} dokumen: ",
+        "en": f"{_several(found, 'finding')} in {_several(read, 'document')}: ",
     }
     return said[style.language] + ", ".join(parts) + "."
 
 
 def _counted(count: int, severity: Severity, language: Language) -> str:
     name = _NAMES[language][severity]
-    plural = "s" if language == "en" and count != 1 and severity != "info" else ""
-    return f"{count} {name}{plural}"
+    return _several(count, name) if language == "en" and severity != "info" else f"{count} {name}"
+
+
+def _several(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"

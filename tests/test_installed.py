@@ -1,0 +1,148 @@
+"""What is shipped: the wheel in an environment of its own, and the hooks under real pre-commit."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import FIXTURES, ROOT
+
+BAD = FIXTURES / "kecil" / "buruk.iki.yaml"
+GOOD = FIXTURES / "kecil" / "baik.iki.yaml"
+RULES = sorted(path.name for path in (ROOT / "rules").glob("*.yaml"))
+
+
+def run(*args: object, cwd: Path, check: bool = True, **env: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [str(arg) for arg in args], cwd=cwd, env={**os.environ, **env}, capture_output=True, text=True, check=False
+    )
+    assert not check or done.returncode == 0, done.stdout + done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project as a git repository of its own, as it stands in the working tree."""
+    folder = tmp_path_factory.mktemp("project")
+    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=ROOT).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, folder / name)
+    _commit(folder, "init")
+    return folder
+
+
+def _commit(folder: Path, message: str) -> None:
+    if not (folder / ".git").exists():
+        run("git", "init", "-q", "-b", "main", ".", cwd=folder)
+        run("git", "config", "user.email", "uji@contoh.go.id", cwd=folder)
+        run("git", "config", "user.name", "Uji", cwd=folder)
+    run("git", "add", "-A", cwd=folder)
+    run("git", "commit", "-q", "--no-verify", "-m", message, cwd=folder)
+
+
+@pytest.fixture(scope="module")
+def wheel(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from the sdist."""
+    out = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--outdir", out, project, cwd=out)
+    (sdist,) = out.glob("*.tar.gz")
+    with tarfile.open(sdist) as archive:
+        names = {Path(name).name for name in archive.getnames() if "/rules/" in name}
+    assert set(RULES) <= names
+    (built,) = out.glob("*.whl")
+    return built
+
+
+def test_the_wheel_holds_every_rule_and_word_list(wheel: Path) -> None:
+    names = zipfile.ZipFile(wheel).namelist()
+
+    assert sorted(Path(n).name for n in names if n.startswith("iki_lint/rules/") and n.count("/") == 2) == RULES
+    assert {Path(n).name for n in names if n.startswith("iki_lint/rules/kata/")} == {
+        path.name for path in (ROOT / "rules" / "kata").iterdir()
+    }
+    assert "iki_lint/document/iki-1.schema.json" in names
+
+
+def test_the_wheel_runs_where_there_is_no_checkout(wheel: Path, tmp_path: Path) -> None:
+    venv.create(tmp_path / "env", with_pip=True)
+    run(tmp_path / "env" / "bin" / "python", "-m", "pip", "install", "-q", wheel, cwd=tmp_path)
+    command = tmp_path / "env" / "bin" / "iki-lint"
+
+    done = run(command, "check", BAD, "--format", "json", cwd=tmp_path, check=False)
+    listed = run(command, "rules", cwd=tmp_path).stdout.splitlines()
+
+    assert done.returncode == 1
+    assert {f["rule"] for f in json.loads(done.stdout)["findings"]} >= {"FRM004", "SBR001", "SBR002", "UKR001"}
+    assert len(listed) == len(RULES)
+
+
+@pytest.fixture(scope="module")
+def hooks(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """A repository of documents with both hooks installed."""
+    folder = tmp_path_factory.mktemp("dokumen")
+    revision = run("git", "rev-parse", "HEAD", cwd=project).stdout.strip()
+    config = {
+        "repos": [
+            {
+                "repo": str(project),
+                "rev": revision,
+                "hooks": [{"id": "iki-lint"}, {"id": "iki-lint-all", "stages": ["manual"]}],
+            }
+        ]
+    }
+    (folder / ".pre-commit-config.yaml").write_text(yaml.safe_dump(config))
+    env = {"PRE_COMMIT_HOME": str(tmp_path_factory.mktemp("cache"))}
+    _commit(folder, "init")
+    run(sys.executable, "-m", "pre_commit", "install", cwd=folder, **env)
+    return folder, env
+
+
+def test_the_hook_refuses_a_bad_commit_and_lets_a_good_one_through(hooks: tuple[Path, dict[str, str]]) -> None:
+    folder, env = hooks
+
+    (folder / "sk.iki.yaml").write_text(BAD.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "lain.yaml").write_text("hooks: []\n")
+    run("git", "add", "-A", cwd=folder)
+    refused = run("git", "commit", "-m", "buruk", cwd=folder, check=False, **env)
+    (folder / "sk.iki.yaml").write_text(GOOD.read_text(encoding="utf-8"), encoding="utf-8")
+    run("git", "add", "-A", cwd=folder)
+    accepted = run("git", "commit", "-m", "baik", cwd=folder, check=False, **env)
+
+    assert refused.returncode == 1
+    assert "sk.iki.yaml:11:76: kesalahan FRM004" in refused.stdout + refused.stderr
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+    assert run("git", "log", "--format=%s", cwd=folder).stdout.split() == ["baik", "init"]
+
+
+def test_the_other_hook_checks_every_document(hooks: tuple[Path, dict[str, str]]) -> None:
+    folder, env = hooks
+    (folder / "lama.iki.yaml").write_text(BAD.read_text(encoding="utf-8"), encoding="utf-8")
+    _commit(folder, "lama")
+    arguments = (sys.executable, "-m", "pre_commit", "run", "iki-lint-all", "--hook-stage", "manual", "--files")
+
+    refused = run(*arguments, "sk.iki.yaml", cwd=folder, check=False, **env)
+    (folder / "lama.iki.yaml").unlink()
+    accepted = run(*arguments, "sk.iki.yaml", cwd=folder, check=False, **env)
+
+    assert refused.returncode == 1
+    assert "lama.iki.yaml" in refused.stdout
+    assert accepted.returncode == 0, accepted.stdout + accepted.stderr
+
+
+def test_the_readme_names_both_hooks() -> None:
+    ids = [hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())]
+
+    assert ids == ["iki-lint", "iki-lint-all"]
+    assert all(f"id: {name}" in (ROOT / "README.md").read_text(encoding="utf-8") for name in ids)
