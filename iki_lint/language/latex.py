@@ -31,17 +31,18 @@ _TEXT = frozenset({"text", "textbf", "textit", "mathrm", "mathbf", "mathit", "op
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text with its LaTeX resolved: `places[i]` is where character i stands in the original."""
+    """A text with its LaTeX resolved: `places[i]` is the stretch of the original that character i comes from."""
 
     text: str
-    places: tuple[int, ...]
+    places: tuple[tuple[int, int], ...]
     broken: bool
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that `text[start:end]` comes from."""
         if start >= end:
-            return (self.places[start] if start < len(self.places) else 0,) * 2
-        return self.places[start], self.places[end - 1] + 1
+            at = self.places[start][0] if start < len(self.places) else 0
+            return at, at
+        return self.places[start][0], self.places[end - 1][1]
 
 
 def resolve(text: str) -> Plain:
@@ -52,7 +53,7 @@ def resolve(text: str) -> Plain:
 class _Reader:
     def __init__(self, text: str) -> None:
         self.text, self.at = text, 0
-        self.out: list[tuple[str, int]] = []
+        self.out: list[tuple[str, tuple[int, int]]] = []
         self.broken = text.count("$") % 2 == 1 and "\\" in text
 
     def read(self) -> Plain:
@@ -75,8 +76,8 @@ class _Reader:
             self.emit(char)
             self.at += 1
 
-    def emit(self, chars: str) -> None:
-        self.out += [(c, self.at) for c in chars]
+    def emit(self, chars: str, length: int = 1) -> None:
+        self.out += [(c, (self.at, self.at + length)) for c in chars]
 
     def command(self) -> None:
         match = _COMMAND.match(self.text, self.at)
@@ -93,7 +94,7 @@ class _Reader:
             self.emit(CLOSE)
             self.broken = self.broken or not complete
             return
-        self.emit(_COMMANDS.get(name, "" if name in _TEXT else " "))
+        self.emit(_COMMANDS.get(name, "" if name in _TEXT else " "), len(match[0]))
         self.at = match.end()
 
     def argument(self, before: str, after: str) -> bool:
