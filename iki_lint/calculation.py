@@ -61,6 +61,8 @@ def _written(text: Text) -> Calculation:
 
 @lru_cache(maxsize=20_000)
 def _taken_apart(rumus: Rumus) -> Calculation:
+    if rumus.keterangan and not rumus.pembilang and not rumus.penyebut:
+        return _written(rumus.keterangan)
     parts = [t for t in (rumus.pembilang, rumus.penyebut, rumus.pengali, rumus.keterangan) if t]
     said = " ".join(t.value for t in parts)
     factor = rumus.pengali.value.strip() if rumus.pengali else ""

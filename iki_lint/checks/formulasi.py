@@ -12,9 +12,15 @@ from iki_lint.checks.common import WORDS, collapse, options
 from iki_lint.hits import Hit, Mark, whole
 from iki_lint.language.compare import folded, gist
 from iki_lint.language.heads import Head, measure
-from iki_lint.language.objects import counted, difference, opposed
+from iki_lint.language.objects import counted, subtracts
+from iki_lint.language.populations import difference, opposed, outside
+from iki_lint.language.signs import TIMES
+from iki_lint.language.terms import terms
 from iki_lint.language.units import read_target
 
+_PER = re.compile(r"\bper\s+[a-z]", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:terhadap|dibanding(?:kan)?|dari(?:\s+total)?)\b", re.IGNORECASE)
+_TIMES = re.compile(rf"\w\s*{TIMES}\s*\w", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpersen(?:tase)?\b", re.IGNORECASE)
 
 
@@ -78,11 +84,28 @@ def populations_differ(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit
         above, below = counted(words(formula.numerator)), counted(words(formula.denominator))
         if above is None or below is None:
             continue
-        found = difference(above, below, shares=True)
-        if found is None or (head is not None and head.rate and found != "lawan"):
+        found = outside(above, below)
+        if found == "objek" and (
+            _two_things(entry, head) or _named_whole(entry, below.head) or _TIMES.search(words(formula.denominator))
+        ):
+            continue
+        if found is None or (found == "anggota" and head is not None and head.rate):
             continue
         values = {"pembilang": words(formula.numerator), "penyebut": words(formula.denominator)}
         yield Hit(entry.pointer, formula.denominator, values, (formula.numerator,), kind=found)
+
+
+def _two_things(entry: Entry, head: Head | None) -> bool:
+    """Whether an indicator relates two things: a rate by its head, or "… per pegawai"."""
+    if head is None or head.percent:
+        return False
+    return head.rate or bool(_PER.search(entry.nama.value))
+
+
+def _named_whole(entry: Entry, head: str) -> bool:
+    """Whether the indicator itself names the denominator: "… terhadap PAD"."""
+    match = _AGAINST.search(entry.nama.value)
+    return bool(match) and any(term.key == head for term in terms(entry.nama.value[match.end() :]))
 
 
 def _unreadable(formula: Calculation) -> bool:
@@ -133,22 +156,28 @@ def no_multiplier(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 def other_object(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """FRM008: the formulasi counts another object than the indicator."""
     for entry, formula in _formulas(analysis):
-        if formula.numerator is None or _unreadable(formula):
-            continue
         head = measure(entry.nama.value).first
-        wanted, got = counted(entry.nama.value), counted(words(formula.numerator))
-        if wanted is None or got is None:
+        if formula.numerator is None or _unreadable(formula) or (head is not None and head.score):
             continue
-        rate = head is not None and (head.rate or head.kind == "besaran") and not head.percent
-        found = "lawan" if rate and opposed(wanted, got) else None if rate else difference(wanted, got)
-        if found is None or (head is not None and head.score):
+        said = words(formula.numerator)
+        wanted, got = counted(entry.nama.value), counted(said)
+        if wanted is None or got is None or subtracts(said):
             continue
-        values = {
-            "objek": " ".join(wanted.forms),
-            "hitungan": " ".join(got.forms),
-            "indikator": entry.nama.value,
-        }
-        yield Hit(entry.pointer, formula.numerator, values, (Mark(entry.nama, wanted.start, wanted.end),), kind=found)
+        if _two_things(entry, head) or (head is not None and head.word == "kontribusi"):
+            found = "lawan" if opposed(wanted, got) else None
+        else:
+            found = difference(wanted, got)
+        if found is None or (found == "keadaan" and _of_need(formula)):
+            continue
+        mark = Mark(entry.nama, wanted.start, wanted.end)
+        values = {"objek": mark.excerpt, "hitungan": said, "indikator": entry.nama.value}
+        yield Hit(entry.pointer, formula.numerator, values, (mark,), kind=found)
+
+
+def _of_need(formula: Calculation) -> bool:
+    """Whether what is there is divided by what is needed."""
+    below = counted(words(formula.denominator)) if formula.denominator else None
+    return below is not None and below.state == "butuh"
 
 
 def broken(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -162,14 +191,22 @@ def broken(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 def repeated(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """FRM010: within one owner, the same formulasi for another indicator."""
     for entries in analysis.by_holder.values():
-        seen: dict[tuple[str, ...], list[tuple[Entry, Calculation]]] = {}
+        seen: dict[tuple[object, ...], list[tuple[Entry, Calculation]]] = {}
         for entry in entries:
             formula = calculation(entry.indikator.formulasi) if entry.indikator.formulasi else None
             if formula is None:
                 continue
-            earlier = seen.setdefault(folded(formula.text), [])
+            earlier = seen.setdefault(_sense(formula), [])
             if earlier and not any(analysis.gist(entry).near(analysis.gist(other)) for other, _ in earlier):
                 other, first = earlier[0]
                 values = {"indikator": other.nama.value}
                 yield Hit(entry.pointer, whole(formula.anchor), values, (whole(first.anchor),))
             earlier.append((entry, formula))
+
+
+def _sense(formula: Calculation) -> tuple[object, ...]:
+    """What a formula says, whichever way it is written."""
+    if formula.numerator and formula.denominator:
+        factor = re.sub(r"\D", "", formula.multiplier.excerpt) if formula.multiplier else ""
+        return folded(words(formula.numerator)), folded(words(formula.denominator)), factor
+    return folded(formula.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from iki_lint import data
@@ -13,27 +13,34 @@ from iki_lint.checks.common import WORDS, options
 from iki_lint.document.model import Kinerja
 from iki_lint.hits import Hit, Mark, Value, whole
 from iki_lint.language.compare import without_names
-from iki_lint.language.heads import measure, unit_in_brackets
-from iki_lint.language.objects import counted, difference
+from iki_lint.language.heads import Head, has_unit, measure
+from iki_lint.language.objects import counted
+from iki_lint.language.populations import difference
 from iki_lint.language.roots import root
 from iki_lint.language.terms import Term, terms
 from iki_lint.language.units import read_target, unit_class
 
+_NUMBERING = re.compile(r"^\W*(?:(?:sasaran|ss|s|t\d+s?)\s*\d*(?:\.\d+)*\s*[:.)]?\s+|[ivx]+[.)]\s+)", re.IGNORECASE)
 _HOLDERS = re.compile(r"^\W*(?:tersedianya|tersediannya|data|adanya)\b", re.IGNORECASE)
 _CONDITION = re.compile(
-    r"[≥≤<>]|\b(?:minimal|maksimal|paling\s+\w+|lebih\s+dari|kurang\s+dari|di\s*atas|di\s*bawah)\b", re.I
+    r"[≥≤<>]|\b(?:minimal|maksimal|paling\s+\w+|lebih\s+dari|kurang\s+dari|di\s*atas|di\s*bawah|selama)\s+"
+    r"(?:\d|satu|dua|tiga|empat|lima|enam|tujuh|sepuluh|[AB]\b)",
+    re.IGNORECASE,
 )
-_THINGS_AND_DOINGS = frozenset({"dokumen", "kegiatan"})
+_NORM = re.compile(r"\bsesuai\s+(?:dengan\s+)?(?:aturan|standar|ketentuan|prosedur|sop|peraturan|pedoman|spm)\b", re.I)
 _ENUMERATION = 4
 _FITS_ALL = "umum"
 _PLACES = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "dusun"})
+_COUNTED = frozenset({"orang", "dokumen", "kegiatan", "lembaga", "sekolah", "faskes", "opd"}) | _PLACES
+_SIZES = frozenset({"panjang", "luas", "isi", "uang"})
+_OF_SIZE = {"panjang": "panjang", "luas": "luas", "luasan": "luas", "volume": "isi", "tonase": "isi"}
 
 
 def unmeasured(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """UKR001: no measure head and no unit."""
     for entry in analysis.entries:
         text = entry.nama.value
-        if not measure(text).heads and not unit_in_brackets(text) and not _unit_measures(entry):
+        if not measure(text).heads and not has_unit(text) and not _unit_measures(entry):
             yield Hit(entry.pointer, whole(entry.nama), {"indikator": text})
 
 
@@ -45,32 +52,34 @@ def _unit_measures(entry: Entry) -> bool:
     return _fits(target.unit, entry.nama.value)
 
 
+def _classes(found: Iterable[Term]) -> set[str]:
+    return {c for t in found for c in (unit_class(t.form), unit_class(t.key)) if c}
+
+
 def _noun_classes(text: str) -> set[str]:
-    """The classes of the nouns that a text counts: of its head, and of what the head holds."""
+    """The classes of the noun that a text counts, or of the first word behind it that has one."""
     found = counted(text)
-    listed = list(found.forms) if found else [t.form for t in terms(text) if t.kind == "kata"][:3]
-    for form in listed:
+    forms = list(found.forms) if found else [t.form for t in terms(text) if t.kind == "kata"][:3]
+    for form in forms:
         classes = {c for c in (unit_class(form), unit_class(root(form))) if c}
-        if classes:
+        if classes or re.match(r"pe\w+an$", form):
             return classes
-        if re.match(r"pe\w+an$", form):
-            return {"kegiatan"}
     return set()
 
 
 def _fits(unit: str, text: str) -> bool:
-    """Whether a unit stands for what a text names: the same word, or one of its class."""
-    said = {t.form for t in terms(text)} | {t.key for t in terms(text)}
+    """Whether a unit stands for what a text names: the same word, one of its class, or a measure of any thing."""
     words = [t for t in terms(unit) if t.kind == "kata"]
     if not words:
         return unit.startswith("%") and measure(text).first is not None
-    if any(t.form in said or t.key in said for t in words):
+    said = {t.form for t in terms(text)} | {t.key for t in terms(text)}
+    classes = _classes(words)
+    if any(t.form in said or t.key in said for t in words) or classes & _classes(terms(text)):
         return True
-    classes = {c for t in words for c in (unit_class(t.form), unit_class(t.key)) if c}
-    if classes & _noun_classes(text):
-        return True
-    first = measure(text).heads or counted(text)
-    return bool(first) and _FITS_ALL in classes and not _noun_classes(text) & {"orang"}
+    nouns = _noun_classes(text)
+    if classes & _SIZES:
+        return not nouns & _COUNTED
+    return _FITS_ALL in classes and nouns != {"orang"} and bool(measure(text).heads or counted(text))
 
 
 def repeats_sasaran(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -94,18 +103,24 @@ def _cores(text: str, analysis: Analysis) -> set[tuple[str, ...]]:
     if (found and _result_verb(found[0].form)) or (found and _active(found[0])):
         at = 1
         cores.add(_forms(found[at:]))
-    head = measure(" ".join(t.form for t in found[at:])).first
-    if head and head.relative:
-        cores.add(_forms(found[at + len(head.word.split()) :]))
+    heads = measure(" ".join(t.form for t in found[at:])).heads
+    if heads and (heads[0].relative or heads[0].word == "capaian"):
+        cores.add(_forms(found[at + sum(len(head.word.split()) for head in heads) :]))
     return {core for core in cores if core}
 
 
 def _forms(found: list[Term]) -> tuple[str, ...]:
-    return tuple(term.form for term in found)
+    return tuple(word for term in found for word in term.form.split())
 
 
 def _result_verb(word: str) -> bool:
-    return word.endswith("nya") or word in data.word_set("bahasa", "hasil_tanpa_nya")
+    """Whether a word tells of a result: "meningkatnya", "optimalnya", "terwujud"; not "pelayanannya"."""
+    if word in data.word_set("bahasa", "hasil_tanpa_nya"):
+        return True
+    if word.startswith("ter"):
+        return root(word) != word and word not in data.word_set("bahasa", "bukan_kata_kerja")
+    base = word.removesuffix("nya")
+    return base != word and not base.endswith("an") and base not in data.word_set("bahasa", "benda_nya")
 
 
 def _active(term: Term) -> bool:
@@ -117,13 +132,13 @@ def vague(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """UKR003: a quality word that nothing defines."""
     if analysis.tree:
         return
-    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, given['kata']))})\b", re.IGNORECASE)
+    words = re.compile(rf"\b(?:{'|'.join(map(re.escape, given['kata']))})(?:nya)?\b", re.IGNORECASE)
     exact = re.compile("|".join(given["tepat"]), re.IGNORECASE)
-    standard = re.compile(rf"\b(?:{'|'.join(given['tolok_ukur'])})", re.IGNORECASE)
+    standard = re.compile(rf"\b(?:{'|'.join(given['tolok_ukur'])})\b", re.IGNORECASE)
     for entry in analysis.entries:
         text = entry.nama.value
         head = measure(text).first
-        if head and head.score:
+        if (head and head.score) or _NORM.search(text):
             continue
         covered = [m.span() for m in exact.finditer(text)]
         for match in words.finditer(text):
@@ -172,37 +187,48 @@ def target_unit(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _unit_wrong(entry: Entry, unit: str) -> bool:
     text = entry.nama.value
-    head = measure(text).first
+    heads = measure(text).heads
     words = [t for t in terms(unit) if t.kind == "kata"]
-    classes = {c for t in words for c in (unit_class(t.form), unit_class(t.key)) if c}
+    classes = _classes(words)
     percent = unit.startswith("%") or "persen" in classes
     if re.match(r"(?:per|dari|/)\b", unit):
         return False
-    if head and (head.percent or head.word in ("cakupan", "proporsi", "prevalensi")):
-        return bool(words) and not percent and "nilai" not in classes
-    if percent and any(h.kind == "waktu" for h in measure(text).heads):
-        return True
-    if head and (head.rate or head.relative or head.kind in ("waktu", "besaran", "lain")):
-        return bool(head.score and classes & {"orang", "dokumen", "desa", "kecamatan", "kegiatan"})
+    wrong = next(
+        (_head_clash(h, words, classes, percent) for h in heads if _head_clash(h, words, classes, percent)), None
+    )
+    if wrong or (heads and heads[0].kind != "cacah"):
+        return bool(wrong)
     if percent:
-        return bool(head and head.word in ("jumlah", "banyaknya", "total"))
+        return bool(heads)
     formulasi = entry.indikator.formulasi
     formula = calculation(formulasi) if formulasi else None
-    if head is None and formula and formula.numerator and _fits(unit, formula.numerator.excerpt):
+    if not heads and formula and formula.numerator and _fits(unit, formula.numerator.excerpt):
         return False
-    if _fits(unit, text):
-        return False
-    return _clash(classes, _noun_classes(text), held=head is None)
+    return not _fits(unit, text) and _clash(classes, _noun_classes(text))
 
 
-def _clash(unit: set[str], nouns: set[str], *, held: bool) -> bool:
+def _head_clash(head: Head, words: list[Term], classes: set[str], percent: bool) -> bool:
+    """Whether a unit cannot be that of a measure head."""
+    if head.percent or head.word in ("cakupan", "proporsi", "prevalensi"):
+        return bool(words) and not percent and not classes & {"nilai"}
+    if head.word in _OF_SIZE:
+        return percent or bool(classes and not classes & {_OF_SIZE[head.word], "persen"})
+    if head.kind == "waktu":
+        return percent or bool(classes & _COUNTED)
+    if head.score or head.word in ("tingkat", "laju", "angka", "pertumbuhan"):
+        return bool(classes & (_COUNTED | {"waktu"} if head.score else _COUNTED))
+    return False
+
+
+def _clash(unit: set[str], nouns: set[str]) -> bool:
     """Whether the classes of a unit and of what is counted are known and exclude each other."""
-    if not unit or not nouns or _FITS_ALL in unit or (_FITS_ALL in nouns and not unit & {"orang"}):
+    if not unit or not nouns or unit & nouns:
         return False
-    return (
-        bool(nouns & ({"orang", "dokumen", "kegiatan", "lembaga", "sekolah", "faskes", "opd"} | _PLACES))
-        and not unit & nouns
-    )
+    if _FITS_ALL in nouns:
+        return bool(unit & ({"orang", "dokumen"} | _PLACES))
+    if "lembaga" in unit and nouns & {"sekolah", "faskes", "opd"} or {"orang", "rumah-tangga"} >= unit | nouns:
+        return False
+    return bool(nouns & _COUNTED) and (_FITS_ALL not in unit or nouns == {"orang"})
 
 
 def off_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -260,8 +286,9 @@ def no_result(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _states_result(text: str) -> bool:
-    """Whether a sasaran opens with a result verb."""
-    opening = [t.form for t in terms(text) if t.kind == "kata" and len(t.form) > 1]
+    """Whether a sasaran opens with a result verb, behind a number or a label."""
+    bare = _NUMBERING.sub("", text)
+    opening = [t.form for t in terms(bare) if t.kind in ("kata", "tugas") and len(t.form) > 1]
     if opening and opening[0] in data.word_set("bahasa", "pengantar_hasil"):
         opening = opening[1:]
     return bool(opening) and _result_verb(opening[0])

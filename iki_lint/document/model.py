@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-BLANKS = frozenset({"", "-", "–", "—", "tidak ada", "nihil", "n/a"})
+BLANKS = frozenset({"", "tidak ada", "tdk ada", "belum ada", "nihil", "n/a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Text:
 
     def __bool__(self) -> bool:
         """Whether anything is said: a blank, a dash and "tidak ada" are none."""
-        return self.value.strip(" .").casefold() not in BLANKS
+        return self.value.strip(" .…-–—_()*").casefold() not in BLANKS
 
 
 @dataclass(frozen=True, slots=True)

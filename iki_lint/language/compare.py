@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from iki_lint import data
 from iki_lint.language.terms import Term, terms, words
 
 Name = tuple[str, ...]
@@ -27,9 +28,10 @@ def same(one: str, other: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Gist:
-    """What of a text counts for being nearly the same: the keys of its words, in order."""
+    """What of a text counts for being nearly the same: its words in order, by their keys and as written."""
 
     keys: tuple[str, ...]
+    forms: tuple[str, ...] = field(default=(), compare=False)
 
     def near(self, other: Gist) -> bool:
         """Whether the texts differ in nothing but a misspelling."""
@@ -37,8 +39,9 @@ class Gist:
             return True
         if len(self.keys) != len(other.keys):
             return "".join(self.keys) == "".join(other.keys)
-        differing = [(a, b) for a, b in zip(self.keys, other.keys, strict=True) if a != b]
-        return len(differing) == 1 and misspelt(*differing[0])
+        pairs = zip(self.keys, other.keys, self.forms, other.forms, strict=True)
+        differing = [(a, b, c, d) for a, b, c, d in pairs if a != b]
+        return len(differing) == 1 and (misspelt(*differing[0][:2]) or misspelt(*differing[0][2:]))
 
 
 def misspelt(one: str, other: str) -> bool:
@@ -58,12 +61,12 @@ def gist(text: str, names: Iterable[Name] = ()) -> Gist:
 @lru_cache(maxsize=100_000)
 def _gist(text: str, names: tuple[Name, ...]) -> Gist:
     found = without_names(terms(text), names)
-    keys: list[str] = []
+    kept: list[Term] = []
     for term in found:
-        if term.kind in ("tugas", "tanda") or (keys and keys[-1] == term.key):
-            continue
-        keys.append(term.key)
-    return Gist(tuple(keys))
+        empty = term.kind == "tugas" and term.form not in data.word_set("bahasa", "kata_tugas_bermakna")
+        if not empty and term.kind != "tanda" and not (kept and kept[-1].key == term.key):
+            kept.append(term)
+    return Gist(tuple(term.key for term in kept), tuple(term.form for term in kept))
 
 
 def without_names(found: tuple[Term, ...], names: Iterable[Name]) -> tuple[Term, ...]:

@@ -23,13 +23,13 @@ from iki_lint import data
 from iki_lint.language.roots import NOT, is_word, root
 
 _PREFIX = re.compile(r"""^(?:[("'“‘\[{<=+×÷*≥≤•–—-]|[-/:,;.])""")
-_SUFFIX = re.compile(r"""(?:[)"'”’\]}>=+×÷*:,;?!/–—-]|(?<![A-Z])\.)$""")
+_SUFFIX = re.compile(r"""(?:[)"'”’\]}>=+×÷*:,;?!/–—-]|(?<=[A-Za-z0-9]{2})\.)$""")
 _INFIX = re.compile(r"""[()/:,;+×÷*=“”"]|(?<=[a-z]{3})\.(?=[a-z])|(?<=\s)[-–—](?=\s)""")
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*%?$")
 _GLUED = re.compile(r"([A-Za-z][a-z]{3,})([A-Z][A-Za-z]{2,})$")
 _STRAY = re.compile(r"(\w+) ([a-z])(?=[A-Z][a-z])")
 _BOUND = re.compile(r"se-(?=\w)")
-DENIALS = frozenset({"tidak", "belum", "bukan", "non", "tanpa", "tak", "kurang"})
+DENIALS = frozenset({"tidak", "belum", "bukan", "non", "tanpa", "tak", "kurang", "nihil", "nol", "bebas"})
 
 
 @dataclass(frozen=True, slots=True)

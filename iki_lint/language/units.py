@@ -10,7 +10,7 @@ from iki_lint import data
 
 _TARGET = re.compile(
     r"^\W*(?:(?:minimal|maksimal|min|maks|paling\s+\w+|lebih\s+dari|kurang\s+dari)\W+)?"
-    r"(?P<number>\d[\d.,]*(?:\s*[-–—]\s*\d[\d.,]*)?)\s*(?:\([^)]*\)\s*)?(?P<unit>.*)$",
+    r"(?:(?P<money>rp|rupiah)\.?\s*)?(?P<number>\d[\d.,]*(?:\s*[-–—]\s*\d[\d.,]*)?)\s*(?:\([^)]*\)\s*)?(?P<unit>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -39,5 +39,7 @@ def read_target(text: str) -> Target | None:
     match = _TARGET.match(text)
     if not match:
         return None
-    unit = match["unit"].strip(" .;,")
+    if match["money"]:
+        return Target("rp", *match.span("money"))
+    unit = match["unit"].strip(" .;,-")
     return Target(unit.lower(), match.start("unit"), match.start("unit") + len(unit))

@@ -1,0 +1,147 @@
+"""Whether two counted objects are one, and how they differ (the catalogue's "counted object")."""
+
+from __future__ import annotations
+
+from typing import Literal, TypeAlias
+
+from iki_lint import data
+from iki_lint.language.objects import Counted
+from iki_lint.language.roots import root
+from iki_lint.language.units import unit_class
+
+Difference: TypeAlias = Literal["objek", "lawan", "keadaan", "anggota", "populasi"]
+
+_BROAD = frozenset({"layan", "dokumen", "izin", "latih"})
+_PERSONS_AND_PLACES = frozenset("orang desa kelurahan kecamatan kabupaten lembaga sekolah faskes opd umum".split())
+
+
+def difference(one: Counted, other: Counted) -> Difference | None:
+    """How what a formulasi counts differs from what its indicator does; None where it is one object."""
+    if opposed(one, other):
+        return "lawan"
+    if one.state != other.state and "butuh" in (one.state, other.state):
+        return "keadaan"
+    if not _same_thing(one, other):
+        return "objek"
+    if _left_out(one, other):
+        return "anggota"
+    return "populasi" if _other_population(one, other) else None
+
+
+def outside(part: Counted, whole: Counted) -> Difference | None:
+    """How a numerator is no part of its denominator; None where it is.
+
+    What is available over what is needed is right, and so is what was done over what was asked for or planned; a
+    general noun for persons holds every one of them.
+    """
+    if opposed(part, whole):
+        return "lawan"
+    if not (_same_thing(part, whole) or _of_class(part, whole) or _asked_for(part, whole)):
+        return "objek"
+    return "anggota" if _left_out(part, whole) else None
+
+
+def opposed(one: Counted, other: Counted) -> bool:
+    """Whether the one denies what the other affirms, or modifies the same noun by what excludes the other's."""
+    if (one.denied & other.affirmed) - other.denied or (other.denied & one.affirmed) - one.denied:
+        return True
+    groups: list[list[str]] = data.words("sinonim")["lawan"]
+    sides = ((set(group) & one.keys, set(group) & other.keys) for group in groups)
+    return one.head == other.head and any(mine and theirs and not mine & theirs for mine, theirs in sides)
+
+
+def _words(name: str) -> frozenset[str]:
+    return data.word_set("bahasa", name)
+
+
+def _roots(name: str) -> frozenset[str]:
+    return _words(name) | {root(word) for word in _words(name)}
+
+
+def _same_thing(one: Counted, other: Counted) -> bool:
+    if one.head == other.head:
+        return not _actor_and_act(one.forms[0], other.forms[0])
+    listed = any(a == b for a in one.members for b in other.members)
+    return listed or _speaks_of(one, other) or _speaks_of(other, one)
+
+
+def _actor_and_act(one: str, other: str) -> bool:
+    """Whether of two words of one root the one is who does it, the other what is done: penyuluh, penyuluhan."""
+    return (
+        one != other and one.startswith("pe") and other.startswith("pe") and one.endswith("an") != other.endswith("an")
+    )
+
+
+def _speaks_of(one: Counted, other: Counted) -> bool:
+    """Whether `one` names the other's thing by a trait, a deed, a holder, a member or an achievement of it."""
+    first = one.forms[0]
+    if one.head in other.affirmed and _bears(one, other):
+        return True
+    if first in ("peserta", "anggota"):
+        return other.head in one.affirmed and not other.doing
+    if first in _words("dicapai"):
+        achieved = [key for form, key in zip(one.forms, one.members[0], strict=False) if form not in _words("dicapai")]
+        return achieved[:1] == [other.head] or (other.forms[0] in _words("dicapai") and bool(one.keys & other.keys))
+    if one.doing or other.head not in one.keys:
+        return False
+    if first in _words("wadah"):
+        return unit_class(other.forms[0]) not in _PERSONS_AND_PLACES
+    return one.head in _roots("abstrak") or one.head in _roots("kosong")
+
+
+def _bears(one: Counted, other: Counted) -> bool:
+    """Whether a trait or deed that `one` names is what the other's clause says of its thing.
+
+    "Kepemilikan akta" by "penduduk yang memiliki akta"; under a share also "penyelesaian pengaduan" by "pengaduan yang
+    diselesaikan", and under a cakupan "imunisasi" by "bayi yang diimunisasi".
+    """
+    first, rest = one.forms[0], one.keys - {one.head}
+    if other.doing or one.measured == "cakupan":
+        return not other.doing
+    worded_otherwise = any(key == one.head and form != first for key, form in other.spoken)
+    if one.measured.startswith(("perse", "prose", "%")) and other.head in one.keys:
+        return worded_otherwise
+    derived = first.startswith("ke") and first.endswith("an") and len(first) > len(one.head) + 3
+    trait = (derived or one.head in _roots("abstrak")) and first not in _words("tindakan")
+    return trait and (not rest or bool(rest & other.affirmed))
+
+
+def _of_class(part: Counted, whole: Counted) -> bool:
+    """Whether the whole is a general noun for persons, or one that the part narrows."""
+    if unit_class(part.forms[0]) != "orang":
+        return False
+    general = whole.head in _words("orang_umum") and not whole.keys - {whole.head, "usia"}
+    return general or whole.head in part.keys
+
+
+def _asked_for(part: Counted, whole: Counted) -> bool:
+    """Whether the whole is what was requested or planned of what the part says was done."""
+    first = whole.forms[0]
+    if first in _words("diminta"):
+        return part.head in whole.keys
+    return part.forms[0] in _words("dicapai") and first in _words("direncanakan")
+
+
+def _left_out(one: Counted, other: Counted) -> bool:
+    """Whether one list lacks a member of the other."""
+    few, many = sorted((one, other), key=lambda c: len(c.members))
+    if len(few.members) == len(many.members):
+        return False
+    if len(few.members) == 1 and many.members[0][: len(few.members[0])] == few.members[0] != many.members[0]:
+        return False  # a dropped modifier: "penyuluh" for "penyuluh PNS dan THL"
+    known = few.affirmed | _roots("kata_umum")
+    missing = [m for m in many.members if not any(_alike(m, n) for n in few.members) and not set(m) <= known]
+    return bool(missing) and all(any(_alike(m, n) for n in many.members) for m in few.members)
+
+
+def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    shared = set(one) & set(other)
+    return one == other or bool(shared - _roots("wadah")) or shared == set(one) | set(other)
+
+
+def _other_population(one: Counted, other: Counted) -> bool:
+    """Whether a broad head noun (pelayanan, dokumen) is narrowed to two things that share nothing."""
+    if one.head != other.head or one.head not in _BROAD:
+        return False
+    left, right = one.keys - {one.head}, other.keys - {other.head}
+    return bool(left and right and not left & right)
