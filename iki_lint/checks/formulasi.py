@@ -105,7 +105,7 @@ def _two_things(entry: Entry, head: Head | None) -> bool:
 def _named_whole(entry: Entry, head: str) -> bool:
     """Whether the indicator itself names the denominator: "… terhadap PAD"."""
     match = _AGAINST.search(entry.nama.value)
-    return bool(match) and any(term.key == head for term in terms(entry.nama.value[match.end() :]))
+    return match is not None and any(term.key == head for term in terms(entry.nama.value[match.end() :]))
 
 
 def _unreadable(formula: Calculation) -> bool:

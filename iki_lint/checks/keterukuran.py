@@ -74,9 +74,11 @@ def _fits(unit: str, text: str) -> bool:
         return unit.startswith("%") and measure(text).first is not None
     said = {t.form for t in terms(text)} | {t.key for t in terms(text)}
     classes = _classes(words)
-    if any(t.form in said or t.key in said for t in words) or classes & _classes(terms(text)):
-        return True
     nouns = _noun_classes(text)
+    if any(t.form in said or t.key in said for t in words) or classes & nouns:
+        return True
+    if nouns != {"orang"} and classes & _classes(terms(text)):
+        return True
     if classes & _SIZES:
         return not nouns & _COUNTED
     return _FITS_ALL in classes and nouns != {"orang"} and bool(measure(text).heads or counted(text))
@@ -193,11 +195,9 @@ def _unit_wrong(entry: Entry, unit: str) -> bool:
     percent = unit.startswith("%") or "persen" in classes
     if re.match(r"(?:per|dari|/)\b", unit):
         return False
-    wrong = next(
-        (_head_clash(h, words, classes, percent) for h in heads if _head_clash(h, words, classes, percent)), None
-    )
+    wrong = any(_head_clash(head, words, classes, percent=percent) for head in _deciding(heads))
     if wrong or (heads and heads[0].kind != "cacah"):
-        return bool(wrong)
+        return wrong
     if percent:
         return bool(heads)
     formulasi = entry.indikator.formulasi
@@ -207,7 +207,12 @@ def _unit_wrong(entry: Entry, unit: str) -> bool:
     return not _fits(unit, text) and _clash(classes, _noun_classes(text))
 
 
-def _head_clash(head: Head, words: list[Term], classes: set[str], percent: bool) -> bool:
+def _deciding(heads: tuple[Head, ...]) -> tuple[Head, ...]:
+    """The heads that say what unit is right: the first, and behind a mean the next."""
+    return heads[:2] if heads and heads[0].word.startswith(("rata", "rerata", "median")) else heads[:1]
+
+
+def _head_clash(head: Head, words: list[Term], classes: set[str], *, percent: bool) -> bool:
     """Whether a unit cannot be that of a measure head."""
     if head.percent or head.word in ("cakupan", "proporsi", "prevalensi"):
         return bool(words) and not percent and not classes & {"nilai"}
@@ -216,7 +221,7 @@ def _head_clash(head: Head, words: list[Term], classes: set[str], percent: bool)
     if head.kind == "waktu":
         return percent or bool(classes & _COUNTED)
     if head.score or head.word in ("tingkat", "laju", "angka", "pertumbuhan"):
-        return bool(classes & (_COUNTED | {"waktu"} if head.score else _COUNTED))
+        return bool(classes & _COUNTED)
     return False
 
 
@@ -226,7 +231,7 @@ def _clash(unit: set[str], nouns: set[str]) -> bool:
         return False
     if _FITS_ALL in nouns:
         return bool(unit & ({"orang", "dokumen"} | _PLACES))
-    if "lembaga" in unit and nouns & {"sekolah", "faskes", "opd"} or {"orang", "rumah-tangga"} >= unit | nouns:
+    if {"orang", "rumah-tangga"} >= unit | nouns or ("lembaga" in unit and nouns & {"sekolah", "faskes", "opd"}):
         return False
     return bool(nouns & _COUNTED) and (_FITS_ALL not in unit or nouns == {"orang"})
 

@@ -12,7 +12,9 @@ from iki_lint.language.units import unit_class
 Difference: TypeAlias = Literal["objek", "lawan", "keadaan", "anggota", "populasi"]
 
 _BROAD = frozenset({"layan", "dokumen", "izin", "latih"})
-_PERSONS_AND_PLACES = frozenset("orang desa kelurahan kecamatan kabupaten lembaga sekolah faskes opd umum".split())
+_PERSONS_AND_PLACES = frozenset(
+    {"orang", "desa", "kelurahan", "kecamatan", "kabupaten", "lembaga", "sekolah", "faskes", "opd", "umum"}
+)
 
 
 def difference(one: Counted, other: Counted) -> Difference | None:
@@ -111,7 +113,8 @@ def _of_class(part: Counted, whole: Counted) -> bool:
     if unit_class(part.forms[0]) != "orang":
         return False
     general = whole.head in _words("orang_umum") and not whole.keys - {whole.head, "usia"}
-    return general or whole.head in part.keys
+    narrowed = whole.head in part.keys and part.forms[0] not in ("peserta", "anggota")
+    return general or (narrowed and not whole.doing)
 
 
 def _asked_for(part: Counted, whole: Counted) -> bool:
