@@ -54,13 +54,23 @@ def _missing(analysis: Analysis) -> Iterator[tuple[Entry, Hit]]:
             yield entry, Hit(entry.pointer, whole(entry.nama), {"indikator": entry.nama.value})
 
 
-@options(cara=WORDS)
+@options(cara=WORDS, pembuka=WORDS, penilai=WORDS)
 def no_calculation(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
-    """FRM002: a relative or score head without a calculation, a method or an assessor."""
-    method = re.compile("|".join(given["cara"]), re.IGNORECASE)
+    """FRM002: a relative or score head without a calculation, a method or an assessor.
+
+    `cara` are words of a method wherever they stand; `pembuka` what a formulasi opens with that gives a result;
+    `penilai` assessors and instruments, which count unless the formulasi opens by counting ("Jumlah auditor …").
+    """
+    method, opening, assessor = (re.compile("|".join(given[k]), re.I) for k in ("cara", "pembuka", "penilai"))
     for entry, formula in _formulas(analysis):
         head = measure(entry.nama.value).first
         if head is None or formula.calculates or method.search(formula.text):
+            continue
+        said = formula.text.lstrip(" =")
+        counts = measure(said).first
+        if opening.match(said) and not (counts and counts.word == head.word and not head.score):
+            continue
+        if assessor.search(said) and (counts is None or counts.score):
             continue
         if head.score or _relative(entry, head):
             kind = "nilai" if head.score else "relatif"

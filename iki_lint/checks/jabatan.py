@@ -1,4 +1,4 @@
-"""JBT: names of jabatan and units, and the people who sign."""
+"""JBT: names of jabatan and units."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
-from iki_lint.analysis import Analysis, Post
+from iki_lint.analysis import Analysis
 from iki_lint.checks.common import WORDS, options
-from iki_lint.document.model import Pengesahan, Text
+from iki_lint.checks.pejabat import signatories
+from iki_lint.document.model import Text
 from iki_lint.hits import Hit, Mark, Value, whole
 from iki_lint.language.compare import folded, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
 from iki_lint.language.roots import is_word
+from iki_lint.structure import Post
 
+_NUMBERED = re.compile(r"^\W*\d+[.)]\s*")
 _EVERYBODY = re.compile(r"^\W*(?:semua|seluruh|masing-masing|setiap|tiap|para)\b", re.IGNORECASE)
 _SPLIT = re.compile(
     r"\s*(?:[/;&+]|,\s(?=\w)|\bdan\b(?=\s+(?:kepala|seksi|kasi|bidang|sub|kasub|sekretaris|bagian|uptd|seluruh|semua)\b))\s*",
@@ -42,7 +44,7 @@ def _named(text: Text | None) -> Iterator[tuple[str, Mark]]:
     at = 0
     for match in (*_SPLIT.finditer(text.value), None):
         end = match.start() if match else len(text.value)
-        said = text.value[at:end].strip()
+        said = _NUMBERED.sub("", text.value[at:end]).strip()
         if said and not _EVERYBODY.match(said):
             start = text.value.index(said, at)
             yield said, Mark(text, start, start + len(said))
@@ -54,7 +56,7 @@ def _uses(analysis: Analysis) -> Iterator[_Use]:
     for entry in analysis.entries:
         if entry.owner is None:
             yield from _in_value(entry.indikator.penanggung_jawab, None)
-    for person in _people(analysis):
+    for person in signatories(analysis):
         yield from _in_value(person.jabatan, None)
     for post in analysis.posts:
         for value in (post.jabatan.unit, post.jabatan.atasan):
@@ -149,10 +151,12 @@ def _variant(analysis: Analysis, one: UnitName, other: UnitName) -> bool:
 
 _FORMS = {
     "sub bagian": re.compile(
-        r"(?<!\w)(?:kepala\s+)?(ka\.?\s?sub\W{0,2}bag(?:ian)?|sub\W{0,2}bagian|sub\W{0,2}bag)(?!\w)", re.I
+        r"(?<!\w)(?:kepala\s+)?(ka\.?\s?sub\W{0,2}b?ag(?:ian)?|sub\W{0,2}bagian|sub\W{0,2}b?ag)(?!\w)", re.I
     ),
     "seksi": re.compile(r"(?<!\w)(kasie|kasi|seksi)(?!\w)", re.IGNORECASE),
-    "bidang": re.compile(r"(?<!\w)(kabid|(?<!sub )bidang)(?!\w)", re.IGNORECASE),
+    "bidang": re.compile(
+        r"(?<!\w)(kabid|KABID|Kabid|(?<![Ss]ub )(?<![Dd]i )(?<!urusan )(?:Bidang|BIDANG)(?! tanah))(?!\w)"
+    ),
 }
 
 
@@ -216,83 +220,34 @@ def unknown_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]
 
 def _known(analysis: Analysis, said: str) -> bool:
     name = unit_name(said)
-    if name is None:
+    if name is None or name.kind == "lain":
         titles = [folded(post.title) for post in analysis.posts]
-        return any(folded(said) == t or _inside(folded(said), t) or _inside(t, folded(said)) for t in titles)
-    if not name.words or name.kind in ("instansi", "sekretariat"):
-        return True
+        titles += [p.unit.words for p in analysis.posts if p.unit]
+        asked = folded(said)
+        return any(_inside(asked, known) or _inside(known, asked) for known in titles if known)
+    if name.kind == "sekretariat":
+        return analysis.find(said) is not None or not name.words
+    if name.kind == "instansi":
+        return _own_office(analysis, said)
     units = [*analysis.unit_names, *(p.unit for p in analysis.posts if p.unit)]
-    return any(_bare(analysis, name) == _bare(analysis, u) or _variant(analysis, name, u) for u in units)
+    bare = _bare(analysis, name)
+    return not name.words or any(bare == _bare(analysis, u) or _variant(analysis, name, u) for u in units)
+
+
+def _own_office(analysis: Analysis, said: str) -> bool:
+    """Whether a name of an office, or of its head, is the document's own (a bare "Dinas" or "Kepala Dinas" is)."""
+    own = {word for name in analysis.names for word in name}
+    rest = [w for w in folded(said) if w not in ("kepala", "dinas", "badan", "kantor", "kecamatan", "kelurahan", "dan")]
+    return not rest or any(w in own for w in rest)
 
 
 def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return len(short) >= 2 and " ".join(short) in " ".join(long)
-
-
-# -- people ------------------------------------------------------------------------------------------------------------
-
-_TITLES = re.compile(r"\b(?:dr|drg|drh|ir|drs|dra|prof|h|hj|kh|apt|ns)\.?\s+", re.IGNORECASE)
-_CONTRACT = re.compile(r"\bPPPK\b|^\s*(?:gol(?:ongan)?\.?\s*)?[IVX]+\s*$", re.IGNORECASE)
-_DIGITS = 18
-
-
-def _people(analysis: Analysis) -> Iterator[Pengesahan]:
-    decree = analysis.document.keputusan
-    if decree and decree.penandatangan:
-        yield decree.penandatangan
-    yield from analysis.document.pengesahan
-
-
-def _digits(nip: Text) -> str:
-    return re.sub(r"\D", "", nip.value)
-
-
-def bad_nip(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
-    """JBT005: an NIP that cannot be."""
-    for person in _people(analysis):
-        nip = person.nip
-        if nip and _digits(nip):
-            kind = _wrong(_digits(nip), person)
-            if kind:
-                yield Hit(nip.pointer, whole(nip), {"nip": nip.value, "count": len(_digits(nip))}, kind=kind)
-
-
-def _wrong(digits: str, person: Pengesahan) -> str:
-    """What is wrong with an NIP (birth, appointment, sex, serial); "" where nothing is."""
-    if len(digits) != _DIGITS:
-        return "panjang"
-    try:
-        born = date(int(digits[:4]), int(digits[4:6]), int(digits[6:8]))
-    except ValueError:
-        return "lahir"
-    if born.year < 1900:
-        return "lahir"
-    if digits[14] not in "12":
-        return "jenis-kelamin"
-    contract = digits[12:14] == "21" or bool(person.pangkat and _CONTRACT.search(person.pangkat.value))
-    return "" if contract or 1 <= int(digits[12:14]) <= 12 else "pengangkatan"
-
-
-def _core(name: Text) -> tuple[str, ...]:
-    """A person's name without degrees."""
-    return folded(_TITLES.sub("", name.value.split(",")[0]))
-
-
-def people_mixed(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
-    """JBT006: one NIP with two names, or one name with two NIP."""
-    seen: list[tuple[Text, Text]] = []
-    for person in _people(analysis):
-        if not person.nama or not person.nip or not _digits(person.nip):
-            continue
-        name, nip = person.nama, person.nip
-        for other, number in seen:
-            same_name, same_nip = _core(name) == _core(other), _digits(nip) == _digits(number)
-            if same_name != same_nip:
-                kind = "nama" if same_nip else "nip"
-                values = {"nama": name.value, "lain": other.value, "nip": nip.value, "nip_lain": number.value}
-                yield Hit(name.pointer, whole(name), values, (whole(other), whole(number)), kind=kind)
-                break
-        seen.append((name, nip))
+    """Whether one name opens or lies within another, or is it but for a misspelling."""
+    if len(short) == len(long):
+        return sum(a != b and not misspelt(a, b) for a, b in zip(short, long, strict=True)) == 0
+    if len(short) == 1:
+        return short[0] == long[0] and len(short[0]) > 5
+    return " ".join(short) in " ".join(long)
 
 
 def doubled(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -306,9 +261,13 @@ def doubled(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
                     break
 
 
+def _printed_unit(post: Post) -> tuple[str, ...]:
+    return words_of(post.jabatan.unit.value) if post.jabatan.unit else ()
+
+
 def _one_unit(analysis: Analysis, one: Post, other: Post) -> bool:
     if one.level < Level.PELAKSANA:
-        return True
+        return analysis.superiors[one] is analysis.superiors[other] and _printed_unit(one) == _printed_unit(other)
     mine, theirs = analysis.unit_of(one), analysis.unit_of(other)
     if mine is None or theirs is None:
         return mine is theirs

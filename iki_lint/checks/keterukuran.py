@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from iki_lint import data
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.calculation import Calculation, calculation, words
 from iki_lint.checks.common import WORDS, options
+from iki_lint.checks.target import fits
 from iki_lint.document.model import Kinerja
 from iki_lint.hits import Hit, Mark, Value, whole
 from iki_lint.language.compare import without_names
-from iki_lint.language.heads import Head, has_unit, measure
+from iki_lint.language.heads import has_unit, measure
 from iki_lint.language.objects import counted
 from iki_lint.language.populations import difference
 from iki_lint.language.roots import root
 from iki_lint.language.terms import Term, terms
-from iki_lint.language.units import read_target, unit_class
+from iki_lint.language.units import read_target
 
 _NUMBERING = re.compile(r"^\W*(?:(?:sasaran|ss|s|t\d+s?)\s*\d*(?:\.\d+)*\s*[:.)]?\s+|[ivx]+[.)]\s+)", re.IGNORECASE)
 _HOLDERS = re.compile(r"^\W*(?:tersedianya|tersediannya|data|adanya)\b", re.IGNORECASE)
@@ -29,11 +30,6 @@ _CONDITION = re.compile(
 )
 _NORM = re.compile(r"\bsesuai\s+(?:dengan\s+)?(?:aturan|standar|ketentuan|prosedur|sop|peraturan|pedoman|spm)\b", re.I)
 _ENUMERATION = 4
-_FITS_ALL = "umum"
-_PLACES = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "dusun"})
-_COUNTED = frozenset({"orang", "dokumen", "kegiatan", "lembaga", "sekolah", "faskes", "opd"}) | _PLACES
-_SIZES = frozenset({"panjang", "luas", "isi", "uang"})
-_OF_SIZE = {"panjang": "panjang", "luas": "luas", "luasan": "luas", "volume": "isi", "tonase": "isi"}
 
 
 def unmeasured(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -49,39 +45,7 @@ def _unit_measures(entry: Entry) -> bool:
     target = read_target(entry.indikator.target.value) if entry.indikator.target else None
     if target is None or not target.unit or _HOLDERS.match(entry.nama.value):
         return False
-    return _fits(target.unit, entry.nama.value)
-
-
-def _classes(found: Iterable[Term]) -> set[str]:
-    return {c for t in found for c in (unit_class(t.form), unit_class(t.key)) if c}
-
-
-def _noun_classes(text: str) -> set[str]:
-    """The classes of the noun that a text counts, or of the first word behind it that has one."""
-    found = counted(text)
-    forms = list(found.forms) if found else [t.form for t in terms(text) if t.kind == "kata"][:3]
-    for form in forms:
-        classes = {c for c in (unit_class(form), unit_class(root(form))) if c}
-        if classes or re.match(r"pe\w+an$", form):
-            return classes
-    return set()
-
-
-def _fits(unit: str, text: str) -> bool:
-    """Whether a unit stands for what a text names: the same word, one of its class, or a measure of any thing."""
-    words = [t for t in terms(unit) if t.kind == "kata"]
-    if not words:
-        return unit.startswith("%") and measure(text).first is not None
-    said = {t.form for t in terms(text)} | {t.key for t in terms(text)}
-    classes = _classes(words)
-    nouns = _noun_classes(text)
-    if any(t.form in said or t.key in said for t in words) or classes & nouns:
-        return True
-    if nouns != {"orang"} and classes & _classes(terms(text)):
-        return True
-    if classes & _SIZES:
-        return not nouns & _COUNTED
-    return _FITS_ALL in classes and nouns != {"orang"} and bool(measure(text).heads or counted(text))
+    return fits(target.unit, entry.nama.value)
 
 
 def repeats_sasaran(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -175,67 +139,6 @@ def _enumerates(entry: Entry, formula: Calculation, word: str) -> bool:
     return len(got.affirmed - wanted.affirmed) >= _ENUMERATION
 
 
-def target_unit(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
-    """UKR004: the target's unit is of another kind than what is counted."""
-    for entry in analysis.entries:
-        text = entry.indikator.target
-        target = read_target(text.value) if text else None
-        if text is None or target is None or not target.unit or target.unit[0] in "/(":
-            continue
-        if _unit_wrong(entry, target.unit):
-            values = {"satuan": text.value[target.start : target.end], "indikator": entry.nama.value}
-            yield Hit(entry.pointer, Mark(text, target.start, target.end), values, (whole(entry.nama),))
-
-
-def _unit_wrong(entry: Entry, unit: str) -> bool:
-    text = entry.nama.value
-    heads = measure(text).heads
-    words = [t for t in terms(unit) if t.kind == "kata"]
-    classes = _classes(words)
-    percent = unit.startswith("%") or "persen" in classes
-    if re.match(r"(?:per|dari|/)\b", unit):
-        return False
-    wrong = any(_head_clash(head, words, classes, percent=percent) for head in _deciding(heads))
-    if wrong or (heads and heads[0].kind != "cacah"):
-        return wrong
-    if percent:
-        return bool(heads)
-    formulasi = entry.indikator.formulasi
-    formula = calculation(formulasi) if formulasi else None
-    if not heads and formula and formula.numerator and _fits(unit, formula.numerator.excerpt):
-        return False
-    return not _fits(unit, text) and _clash(classes, _noun_classes(text))
-
-
-def _deciding(heads: tuple[Head, ...]) -> tuple[Head, ...]:
-    """The heads that say what unit is right: the first, and behind a mean the next."""
-    return heads[:2] if heads and heads[0].word.startswith(("rata", "rerata", "median")) else heads[:1]
-
-
-def _head_clash(head: Head, words: list[Term], classes: set[str], *, percent: bool) -> bool:
-    """Whether a unit cannot be that of a measure head."""
-    if head.percent or head.word in ("cakupan", "proporsi", "prevalensi"):
-        return bool(words) and not percent and not classes & {"nilai"}
-    if head.word in _OF_SIZE:
-        return percent or bool(classes and not classes & {_OF_SIZE[head.word], "persen"})
-    if head.kind == "waktu":
-        return percent or bool(classes & _COUNTED)
-    if head.score or head.word in ("tingkat", "laju", "angka", "pertumbuhan"):
-        return bool(classes & _COUNTED)
-    return False
-
-
-def _clash(unit: set[str], nouns: set[str]) -> bool:
-    """Whether the classes of a unit and of what is counted are known and exclude each other."""
-    if not unit or not nouns or unit & nouns:
-        return False
-    if _FITS_ALL in nouns:
-        return bool(unit & ({"orang", "dokumen"} | _PLACES))
-    if {"orang", "rumah-tangga"} >= unit | nouns or ("lembaga" in unit and nouns & {"sekolah", "faskes", "opd"}):
-        return False
-    return bool(nouns & _COUNTED) and (_FITS_ALL not in unit or nouns == {"orang"})
-
-
 def off_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """UKR005: indicator and formulasi share no content word with the sasaran."""
     for entry in analysis.entries:
@@ -249,15 +152,6 @@ def off_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         more = analysis.content(formula.text) if formula else frozenset()
         if wanted and said and not wanted & (said | more):
             yield Hit(entry.pointer, whole(entry.nama), {"sasaran": sasaran.value}, (whole(sasaran),))
-
-
-def no_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
-    """UKR006: no target, where other indicators of the owner have one."""
-    for entries in analysis.by_holder.values():
-        if any(e.indikator.target for e in entries):
-            for entry in entries:
-                if not entry.indikator.target:
-                    yield Hit(entry.pointer, whole(entry.nama), {"indikator": entry.nama.value})
 
 
 def two_heads(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

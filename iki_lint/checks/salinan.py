@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from iki_lint import data
-from iki_lint.analysis import Analysis, Entry, Post
+from iki_lint.analysis import Analysis, Entry
 from iki_lint.checks.common import options
-from iki_lint.document.model import Text, texts
+from iki_lint.document.model import Text
 from iki_lint.hits import Hit, Mark, whole
 from iki_lint.language.compare import folded, gist
-from iki_lint.language.names import UnitName, mentions, variant
-from iki_lint.language.roots import is_word, root
+from iki_lint.language.names import UnitName, mentions, unit_name, variant
+from iki_lint.language.roots import root
+from iki_lint.structure import Post
 
 _SHARE = 0.8
 _LEAST_TUGAS = 3
@@ -65,9 +67,9 @@ def _apart(analysis: Analysis, one: Entry, other: Entry) -> bool:
 
 
 def _title(post: Post) -> tuple[str, ...]:
-    """A title for comparison: the part in brackets, where there is one."""
-    bracket = re.search(r"\(([^)]+)\)", post.title)
-    return folded(bracket[1] if bracket and len(bracket[1].split()) > 1 else post.title)
+    """A title for comparison: the part in brackets, where a staff's title has one."""
+    bracket = None if post.structural else re.search(r"\(([^)]+)\)", post.title)
+    return folded(bracket[1] if bracket else post.title)
 
 
 @cache
@@ -104,10 +106,10 @@ def _repeats(analysis: Analysis) -> Iterator[tuple[Entry, Entry, bool]]:
 
 
 def _row_again(earlier: Entry, later: Entry) -> bool:
-    if folded(earlier.nama.value) != folded(later.nama.value):
-        return False
-    one, other = earlier.row.sasaran, later.row.sasaran
-    return earlier.row is later.row or bool(one and other and folded(one.value) == folded(other.value))
+    if earlier.row is later.row:
+        return folded(earlier.nama.value) == folded(later.nama.value)
+    one, other = (e.row.sasaran or e.row.tujuan for e in (earlier, later))
+    return bool(one and other and folded(one.value) == folded(other.value))
 
 
 def row_again(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -151,7 +153,7 @@ def twin_posts(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     posts = [p for p in analysis.posts if len(p.jabatan.tugas) >= _LEAST_TUGAS]
     for i, post in enumerate(posts):
         for earlier in posts[:i]:
-            if folded(post.title) != folded(earlier.title) and _same_duties(analysis, earlier, post):
+            if _title(post) != _title(earlier) and _same_duties(analysis, earlier, post):
                 name, other = post.jabatan.nama, earlier.jabatan.nama
                 if name and other:
                     yield Hit(post.pointer, whole(name), {"jabatan": earlier.title}, (whole(other),))
@@ -162,107 +164,23 @@ def _same_duties(analysis: Analysis, one: Post, other: Post) -> bool:
     mine, theirs = ([folded(t.value) for t in p.jabatan.tugas] for p in (one, other))
     if mine == theirs:
         return True
-    mine, theirs = (_neutral(analysis, p) for p in (one, other))
-    same = sum(a == b for a, b in zip(mine, theirs, strict=False))
+    left, right = (Counter(_neutral(analysis, p)) for p in (one, other))
+    same = (left & right).total()
+    indicators = _indicators(analysis, one)
     return (
-        same >= _SHARE * max(len(mine), len(theirs))
-        and _indicators(analysis, one) == _indicators(analysis, other) != []
+        same >= _SHARE * max(len(mine), len(theirs)) and bool(indicators) and indicators == _indicators(analysis, other)
     )
 
 
 def _neutral(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
-    """The tugas with the unit's own name taken out."""
+    """The tugas with the unit's own name taken out, with and without its kind."""
     unit = analysis.unit_of(post)
-    names = ((*unit.kind.split(), *unit.words),) if unit else ()
+    names = ((*unit.kind.split(), *unit.words), unit.words) if unit and unit.words else ()
     return [gist(t.value, names).keys for t in post.jabatan.tugas]
 
 
 def _indicators(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
-    return [analysis.gist(e).keys for e in analysis.by_holder.get(post.pointer, ())]
-
-
-# -- another office's names --------------------------------------------------------------------------------------------
-
-_REGION = re.compile(
-    r"(?<!\w)(?P<kind>Kabupaten|KABUPATEN|Kab\.|Kota|KOTA|Provinsi|PROVINSI|Kecamatan|KECAMATAN|Kelurahan|KELURAHAN|RSUD|Rumah Sakit"
-    r" Umum Daerah|Puskesmas)\s+(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+[A-Z][\w’'-]*){0,3})"
-)
-_RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "kelurahan": 3}
-_BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke)\s+$", re.IGNORECASE)
-
-
-def other_office(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
-    """SLN004: a region, or an office of the same kind, that is not the document's."""
-    own = _own_names(analysis)
-    if not own:
-        return
-    decree = analysis.document.keputusan
-    laws = {t.pointer for t in decree.mengingat} if decree else set()
-    for text in analysis.document.texts():
-        if text.pointer in laws:
-            continue
-        for match in _REGION.finditer(text.value):
-            name = _foreign_name(match, own)
-            if name and not _BESIDE.search(text.value[: match.start()]):
-                mark = Mark(text, match.start(), match.start("name") + len(name))
-                yield Hit(text.pointer, mark, {"nama": mark.excerpt, "instansi": _own_title(analysis)})
-                break
-
-
-def _own_title(analysis: Analysis) -> str:
-    instansi = analysis.document.instansi
-    return " ".join(t.value for t in (instansi and instansi.nama, instansi and instansi.daerah) if t)
-
-
-def _own_names(analysis: Analysis) -> dict[str, set[tuple[str, ...]]]:
-    """The document's own names, by kind of region or office."""
-    instansi = analysis.document.instansi
-    own: dict[str, set[tuple[str, ...]]] = {}
-    places = [t.value for t in (instansi and instansi.nama, instansi and instansi.daerah, analysis.document.judul) if t]
-    decree = analysis.document.keputusan
-    places += [t.value for t in (decree and decree.jenis, decree and decree.tentang) if t]
-    for place in places:
-        for match in _REGION.finditer(place if not place.isupper() else place.title()):
-            own.setdefault(match["kind"].lower(), set()).add(folded(match["name"]))
-    if not any(kind in own for kind in _RANKS):
-        own.update(_commonest(analysis))
-    return own
-
-
-def _commonest(analysis: Analysis) -> dict[str, set[tuple[str, ...]]]:
-    """Where nothing names the region: the one that the document names by far most."""
-    counts: dict[tuple[str, tuple[str, ...]], int] = {}
-    for text in texts(analysis.document):
-        for match in _REGION.finditer(text.value):
-            if match["kind"].lower() in ("kabupaten", "kota", "kab."):
-                key = ("kabupaten", folded(match["name"])[:1])
-                counts[key] = counts.get(key, 0) + 1
-    kind, name = max(counts, key=lambda k: counts[k], default=("", ()))
-    return {kind: {name}} if name and counts[kind, name] >= _LEAST_TUGAS else {}
-
-
-def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) -> str:
-    """The name of a region or office that is not the document's own, nor below or above it; else ""."""
-    kind = match["kind"].lower()
-    rank = _RANKS.get(kind)
-    peers = {k for k in own if rank is not None and _RANKS.get(k) == rank} or ({kind} & own.keys())
-    deepest = max((_RANKS[k] for k in own if k in _RANKS), default=-1)
-    if not peers or (rank is not None and rank > deepest):
-        return ""
-    name = _proper(match["name"])
-    said = folded(name)
-    known = {words for k in peers for words in own[k]}
-    if not said or any(words[: len(said)] == said or said[: len(words)] == words for words in known):
-        return ""
-    return name
-
-
-def _proper(name: str) -> str:
-    """The words of a name, up to the last that no dictionary knows; "" where it is all common words."""
-    taken = name.split()
-    while taken and is_word(taken[-1].lower().strip(".")):
-        taken.pop()
-    return " ".join(taken).rstrip(".,")
+    return sorted(analysis.gist(e).keys for e in analysis.by_holder.get(post.pointer, ()))
 
 
 # -- another unit's tasks ----------------------------------------------------------------------------------------------
@@ -276,6 +194,8 @@ def other_unit(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         for text in post.duties:
             for mention in mentions(text.value, analysis.unit_names):
                 before = text.value[: mention.start]
+                if _PASSIVE.search(before) or (_coordinates(post) and _COORDINATION.search(before)):
+                    continue
                 if together.search(before) or not own.search(before):
                     continue
                 if _elsewhere(analysis, post, mention.name):
@@ -286,11 +206,21 @@ def other_unit(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
                     break
 
 
+_PASSIVE = re.compile(r"\bdi[a-z]{4,}\s+(?:oleh\s+)?(?:kepala\s+)?$", re.IGNORECASE)
+_COORDINATION = re.compile(r"\b(?:meng|peng)k?oordinas", re.IGNORECASE)
+
+
+def _coordinates(post: Post) -> bool:
+    """Whether a jabatan coordinates the others by its office."""
+    return post.unit is not None and post.unit.kind == "sekretariat"
+
+
 def _elsewhere(analysis: Analysis, post: Post, unit: UnitName) -> bool:
     """Whether a unit is neither the jabatan's, nor above or below it, nor plainly a misspelt one of those."""
     mine = analysis.unit_of(post)
     line = [p.unit for p in analysis.posts if p is post or analysis.in_line(p, post)]
-    near = [u for u in (mine, *line) if u]
+    above = post.jabatan.atasan.value if post.jabatan.atasan else (analysis.named_superior(post) or ("",))[0]
+    near = [u for u in (mine, unit_name(above), *line) if u]
     if any((u.kind, u.words) == (unit.kind, unit.words) for u in near):
         return False
     return analysis.unit_names.get(UnitName(unit.kind, unit.words)) is not None or not any(

@@ -15,7 +15,11 @@ from iki_lint.language.names import unit_name
 from iki_lint.language.roots import root
 from iki_lint.language.terms import words
 
-_SEPARATORS = re.compile(r"\s*(?:[,;/&+\n]|\bdan\b|\bserta\b|\batau\b)\s*", re.IGNORECASE)
+_SEPARATORS = re.compile(r"\s*(?:[,;/&+\n.–-]|\bdan\b|\bserta\b|\batau\b)\s*", re.IGNORECASE)
+
+
+_BRACKETED = re.compile(r"([^()]*)\(([^()]*)\)")
+_OFFICES = re.compile(r"\bbadan pusat statistik\b|\b(?:dinas|badan)\b[^,;/]*\b(?:arsip|kearsipan)\b", re.IGNORECASE)
 
 
 def missing(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -81,12 +85,20 @@ def people(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     actors, things = frozenset(given["pelaku"]), frozenset(given["benda"])
     for entry in analysis.entries:
         source = entry.indikator.sumber_data
-        if source and not _speaks_of(source.value, things) and _people(source.value, analysis, actors):
+        if source and not _names_data(source.value, things) and _people(source.value, analysis, actors):
             yield Hit(entry.pointer, whole(source), {"sumber": source.value})
 
 
-def _speaks_of(text: str, things: frozenset[str]) -> bool:
-    return any(part in things for term in words(text) for part in term.form.split())
+def _names_data(text: str, things: frozenset[str]) -> bool:
+    """Whether data is named beside who keeps it, also in brackets or behind a colon: "Dinas Dukcapil (SIAK)"."""
+    if ":" in text or any(not _abbreviates(m[2], m[1]) for m in _BRACKETED.finditer(text)):
+        return True
+    bare = _OFFICES.sub("", text)
+    return any(part in things for term in words(bare) for part in term.form.split())
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    return "".join(word[0] for word in folded(full)).endswith(short.lower())
 
 
 def _people(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:

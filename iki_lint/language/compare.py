@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -9,6 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import DamerauLevenshtein
 
 from iki_lint import data
+from iki_lint.language.roots import is_word
 from iki_lint.language.terms import Term, terms, words
 
 Name = tuple[str, ...]
@@ -18,7 +20,7 @@ _MIN_MISSPELT = 5
 @lru_cache(maxsize=100_000)
 def folded(text: str) -> tuple[str, ...]:
     """A text with case, white space, punctuation and non-standard spelling folded: equal where texts are the same."""
-    return tuple(part for term in words(text) for part in term.form.split())
+    return tuple(part for term in words(text) for part in re.split(r"[\s-]+", term.form))
 
 
 def same(one: str, other: str) -> bool:
@@ -47,7 +49,7 @@ class Gist:
 def misspelt(one: str, other: str) -> bool:
     """Whether one word is plainly the other, misspelt: one or two letters (by length) apart."""
     shorter = min(len(one), len(other))
-    if shorter < _MIN_MISSPELT or any(c.isdigit() for c in one + other):
+    if shorter < _MIN_MISSPELT or any(c.isdigit() for c in one + other) or (is_word(one) and is_word(other)):
         return False
     allowed = 1 if shorter < 8 else 2
     return DamerauLevenshtein.distance(one, other, score_cutoff=allowed) <= allowed

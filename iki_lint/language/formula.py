@@ -28,8 +28,9 @@ _PRODUCT = re.compile(r"\b(?:aplikasi|sistem|website|laman|program|platform|laya
 _TRIM = " \t.,;:=" + OPEN + CLOSE + OVER
 _ALONE = (
     re.compile(r"^(?:[/:÷×+]|dibagi\b)\s*\w", re.IGNORECASE),
-    re.compile(r"[+]\s*(?:$|[)+÷/×])|[(÷×]\s*[+÷/×]"),
-    re.compile(r"÷\s*÷|/\s+/|\(\s*\)\s*÷"),
+    re.compile(r"[+]\s*(?:$|[)+÷/×])|[(×]\s*[+÷/×]|÷\s*[+÷/]"),
+    re.compile(r"/\s+/|:\s*:|\(\s*\)\s*÷|(?<=\s)[-–]\s*[/÷:]"),
+    re.compile(r"(?:×|\s[xX])\s*$|^(?:×|[xX]\s)"),
 )
 
 
@@ -246,11 +247,16 @@ def _pairs(text: str) -> dict[int, int]:
 
 def _balanced(text: str) -> bool:
     """Whether every bracket has its other; a list mark such as "a)" needs none."""
+    return _nested(text, "(", ")") and _nested(text, "[", "]")
+
+
+def _nested(text: str, opening: str, closing: str) -> bool:
     depth = 0
     for at, char in enumerate(text):
-        if char == ")" and depth == 0:
-            if not re.search(r"(?:^|\s)(?:[a-z]|\d+)$", text[:at]):
-                return False
+        listed = re.search(r"(?:^|[\s:,;(])(?:[a-z]|\d+)$", text[:at]) if char == closing else None
+        if listed and (depth == 0 or text.count(closing) > text.count(opening)):
             continue
-        depth += (char == "(") - (char == ")")
+        depth += (char == opening) - (char == closing)
+        if depth < 0:
+            return False
     return depth == 0

@@ -23,14 +23,15 @@ class Level(IntEnum):
 
 
 _KINDS = {
-    "sub bagian": r"sub\W{0,2}bagian|sub\W{0,2}bag\b|subbag\b|ka\.?\s?sub\W{0,2}ba[gh]\w*",
+    "sub bagian": r"sub\W{0,2}bagian|sub\W{0,2}b?ag\b|ka\.?\s?sub\W{0,2}b?ag\w*",
     "sub bidang": r"sub\W{0,2}bidang|sub\W{0,2}bid\b|ka\.?\s?sub\W{0,2}bid\b|kasubid\b",
     "seksi": r"seksi|kasie?\b|ka\.\s?si\b",
-    "bidang": r"bidang|kabid\b",
+    "bidang": r"bidang|bid\.|kabid\b",
     "bagian": r"bagian|kabag\b",
     "uptd": r"uptd?\b|unit pelaksana teknis(?: daerah| dinas)?",
     "puskesmas": r"puskesmas",
-    "sekretariat": r"sekretariat|sekretaris(?:\s+(?:dinas|badan|camat|kecamatan|lurah|kelurahan|inspektorat))?",
+    "sekretariat": r"sekdin\b|sekcam\b|sekretariat"
+    r"|sekretaris(?:\s+(?:dinas|badan|camat|kecamatan|lurah|kelurahan|inspektorat))?",
     "instansi": r"dinas|badan|kantor|satuan polisi|inspektorat|kecamatan|kelurahan|camat|lurah|direktur|inspektur|"
     r"rumah sakit|rsud",
 }
@@ -44,11 +45,11 @@ _PENGAWAS = frozenset({"sub bagian", "sub bidang", "seksi", "uptd", "puskesmas"}
 _ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _MENTION = re.compile(
-    r"(?<!\w)(?:(?P<sub_bagian>sub\W{0,2}bagian|sub\W{0,2}bag|subbag|ka\.?\s?sub\W{0,2}bag)|(?P<sub_bidang>sub\W{0,2}bidang|kasubid)"
+    r"(?<!\w)(?:(?P<sub_bagian>sub\W{0,2}bagian|sub\W{0,2}b?ag|ka\.?\s?sub\W{0,2}b?ag)|(?P<sub_bidang>sub\W{0,2}bidang|kasubid)"
     r"|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"(?:^|\W)(?:di|dalam|tiap|setiap|antar|sub|masing-masing)$")
+_FIELD = re.compile(r"(?:^|\W)(?:di|dalam|tiap|setiap|antar|sub|masing-masing|pemerintahan|urusan)$")
 _GOES_ON = re.compile(r"(?:dan\s+)?[A-Z][a-z]")
 _STOPS_HERE = re.compile(
     r"(?:dan\s+)?(?:Kepala|Seksi|Sub|Bidang|Sesuai|Yang|Pada|Di|Dinas|Kecamatan|Kabupaten|Kota|Serta)"

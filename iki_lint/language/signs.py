@@ -12,16 +12,16 @@ Span: TypeAlias = tuple[int, int]
 
 TIMES = r"(?:[×✕*]|\b[xX]\b|(?<=[\s)\ue001])[xX](?=\s?\(?\d)|\bdi\s?kali(?:kan)?\b(?:\s+dengan)?|\bkali\b)"
 _POWER = r"(?:1(?:00|[.,]?000|0[.,]?000|00[.,]?000|[.,]000[.,]000)|seratus|seribu)(?![.,]?\d)"
-FACTOR = rf"\(?\s*{_POWER}\s*(?:%|persen)?(?!\s?(?:m|cm|mm|km|kg|ha|liter|hari|orang|unit)\b)\s*\)?"
+FACTOR = rf"\(?\s*{_POWER}\s*(?:%|persen)?(?!\s?(?:m|cm|mm|km|kg|ha|liter|meter|liter|hari|orang|unit|rupiah)\b)\s*\)?"
 _TIMES_FACTOR = re.compile(rf"(?<![\d.,])\s*{TIMES}\s*(?P<factor>{FACTOR})", re.IGNORECASE)
 _BARE_PERCENT = re.compile(r"(?<![\d≥≤<>.,])\s(?P<factor>100\s*%)", re.IGNORECASE)
 _FACTOR_TIMES = re.compile(rf"\s*(?P<factor>{FACTOR})\s*{TIMES}\s*", re.IGNORECASE)
 _OTHER_FACTOR = re.compile(rf"{TIMES}\s*(?P<factor>\d[\d.,]*|[a-z][^:=]*)", re.IGNORECASE)
 _DIVISION = re.compile(
     r"(?P<over>\ue002)"
-    r"|(?P<sure>[÷∕⁄]|\bdi\s?bagi(?:kan)?\b(?:\s+(?:dengan|oleh))?|\b(?:di|ber)banding(?:kan)?\b(?:\s+dengan)?)"
+    r"|(?P<sure>[÷∕⁄]|\bdi\s?bagi(?:\b|kan\s+dengan\b)(?:\s+(?:dengan|oleh))?|\b(?:di|ber)banding(?:kan)?\b(?:\s+dengan)?)"
     r"|(?P<slash>/)|(?P<colon>:)|(?P<per>\bper(?=\s+(?:jumlah|total|seluruh|banyaknya)\b))"
-    r"|(?P<against>\b(?:dengan|terhadap)\b(?=\s+(?:jumlah|total|seluruh|banyaknya)\b))",
+    r"|(?P<against>\b(?:dengan|terhadap)\b(?=\s+(?:jumlah|total|seluruh|banyaknya)\b)|\bdari\b(?=\s+(?:jumlah|total)\b))",
     re.IGNORECASE,
 )
 COUNT = (
@@ -114,7 +114,8 @@ def _fraction(text: str, at: int) -> Span:
 def _divides(text: str, match: re.Match[str]) -> bool:
     left, right = text[: match.start()], text[match.end() :]
     if match["against"]:
-        return bool(_COMPARED.search(left))
+        compared = _COMPARED.search(left) or re.match(r"\s*rasio\b", left, re.IGNORECASE)
+        return bool(compared) or (match[0].lower() != "dengan" and bool(_COUNTED.match(left)) and _shares(left, right))
     if match["sure"] or match["per"]:
         return True
     if not left.strip(" (=") or _EMPTY_SIDE.match(right):

@@ -1,0 +1,120 @@
+"""SLN: what another office's document left behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from iki_lint import data
+from iki_lint.analysis import Analysis
+from iki_lint.document.model import Text, texts
+from iki_lint.hits import Hit, Mark
+from iki_lint.language.compare import folded
+from iki_lint.language.roots import is_word
+
+_OFTEN = 3
+
+_REGION = re.compile(
+    r"(?<!\w)(?P<kind>Kabupaten|KABUPATEN|Kab\.|Kota|KOTA|Provinsi|PROVINSI|Kecamatan|KECAMATAN|Kelurahan|KELURAHAN"
+    r"|RSUD|Rumah Sakit Umum Daerah|Puskesmas)\s+(?P<name>(?:dr\. )?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'-]*){0,3})"
+)
+_RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "kelurahan": 3}
+_BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|dibandingkan|asal|dari luar)\s+$", re.IGNORECASE)
+
+
+def other_office(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """SLN004: a region, or an office of the same kind, that is not the document's."""
+    own = _own_names(analysis)
+    if not own:
+        return
+    decree = analysis.document.keputusan
+    laws = {t.pointer for t in decree.mengingat} if decree else set()
+    for text in analysis.document.texts():
+        if text.pointer in laws:
+            continue
+        for match in _REGION.finditer(text.value):
+            name = _foreign_name(match, own)
+            if name and not _BESIDE.search(text.value[: match.start()]):
+                mark = Mark(text, match.start(), match.start("name") + len(name))
+                yield Hit(text.pointer, mark, {"nama": mark.excerpt, "instansi": _own_title(analysis)})
+                break
+
+
+def _own_title(analysis: Analysis) -> str:
+    instansi = analysis.document.instansi
+    return " ".join(t.value for t in (instansi and instansi.nama, instansi and instansi.daerah) if t)
+
+
+def _own_names(analysis: Analysis) -> dict[str, set[tuple[str, ...]]]:
+    """The document's own names, by kind of region or office."""
+    instansi = analysis.document.instansi
+    own = _named_in(instansi.nama, instansi.daerah) if instansi else {}
+    decree = analysis.document.keputusan
+    title = (analysis.document.judul, *((decree.jenis, decree.tentang) if decree else ()))
+    if not own.keys() & _RANKS.keys():
+        own = own | _named_in(*title)
+    if not own.keys() & _RANKS.keys():
+        own = own | _commonest(analysis)
+    return own
+
+
+def _named_in(*values: Text | None) -> dict[str, set[tuple[str, ...]]]:
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for value in filter(None, values):
+        for match in _REGION.finditer(value.value.title() if value.value.isupper() else value.value):
+            kind = match["kind"].lower().replace("rumah sakit umum daerah", "rsud")
+            found.setdefault(kind, set()).add(folded(match["name"]))
+    return found
+
+
+def _commonest(analysis: Analysis) -> dict[str, set[tuple[str, ...]]]:
+    """Where nothing names the region: the one that the document names by far most."""
+    counts: dict[tuple[str, tuple[str, ...]], int] = {}
+    for text in texts(analysis.document):
+        for match in _REGION.finditer(text.value):
+            if match["kind"].lower() in ("kabupaten", "kota", "kab."):
+                key = ("kabupaten", folded(match["name"])[:1])
+                counts[key] = counts.get(key, 0) + 1
+    kind, name = max(counts, key=lambda k: counts[k], default=("", ()))
+    return {kind: {name}} if name and counts[kind, name] >= _OFTEN else {}
+
+
+def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) -> str:
+    """The name of a region or office that is not the document's own, nor below or above it; else ""."""
+    kind = match["kind"].lower().replace("rumah sakit umum daerah", "rsud")
+    rank = _RANKS.get(kind)
+    peers = {k for k in own if rank is not None and _RANKS.get(k) == rank} or ({kind} & own.keys())
+    deepest = max((_RANKS[k] for k in own if k in _RANKS), default=-1)
+    if not peers or (rank is not None and rank > deepest):
+        return ""
+    name = _proper(match["name"])
+    said = folded(name)
+    known = {words for k in peers for words in own[k]}
+    if not said or any(words[: len(said)] == said or said[: len(words)] == words for words in known):
+        return ""
+    return name
+
+
+def _proper(name: str) -> str:
+    """The words of a name, up to the last that no dictionary knows; "" where it is none of a place."""
+    taken = name.split()
+    if taken[0].lower() in _RANKS or _all_capitals(taken[0]):
+        return ""
+    if listed := next((n for n in range(len(taken), 0, -1) if folded(" ".join(taken[:n])) in _regions()), 0):
+        return " ".join(taken[:listed])
+    while taken and (is_word(taken[-1].lower().strip(".")) or _all_capitals(taken[-1])):
+        taken.pop()
+    return " ".join(taken).rstrip(".,")
+
+
+def _all_capitals(word: str) -> bool:
+    """Whether a word is an abbreviation or a numeral: LHE, RKPD, I."""
+    return word.isupper() and len(word) < 6
+
+
+@cache
+def _regions() -> frozenset[tuple[str, ...]]:
+    """Kabupaten and kota whose names are words of the language."""
+    return frozenset(folded(name) for name in data.words("wilayah")["nama"])
