@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from iki_lint.analysis import Analysis
+from iki_lint.document.places import Place
 from iki_lint.findings import Finding, Language, Related
 from iki_lint.hits import Hit, Mark
 from iki_lint.readers import Loaded
@@ -54,8 +55,7 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
         if hit.pointer in seen:  # one finding per place and rule
             continue
         seen.add(hit.pointer)
-        mark = hit.mark
-        place = loaded.places.text(mark.text.pointer, mark.start, mark.end) if mark else loaded.places.key(hit.pointer)
+        place = _place(loaded, hit)
         values = {"excerpt": place.excerpt, **hit.values}
         yield Finding(
             rule=rule.code,
@@ -71,6 +71,12 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             suggestion=fill(rule.suggestion[language], values),
             related=tuple(_related(loaded, other) for other in hit.related),
         )
+
+
+def _place(loaded: Loaded, hit: Hit) -> Place:
+    if hit.mark:
+        return loaded.places.text(hit.mark.text.pointer, hit.mark.start, hit.mark.end)
+    return loaded.places.value(hit.pointer) if hit.on_value else loaded.places.key(hit.pointer)
 
 
 def _related(loaded: Loaded, mark: Mark) -> Related:

@@ -34,8 +34,8 @@ def whole(text: Text) -> Mark:
 class Hit:
     """One place that a check complains of.
 
-    `pointer` is the address of the finding; `mark` the words to underline, None for the key at that address.
-    `kind` chooses among the messages of a rule that has several.
+    `pointer` is the address of the finding; `mark` the words to underline; without one it is the key at that address,
+    or with `on_value` the value there. `kind` chooses among the messages of a rule that has several.
     """
 
     pointer: str
@@ -43,3 +43,4 @@ class Hit:
     values: Mapping[str, Value] = field(default_factory=dict)
     related: tuple[Mark, ...] = ()
     kind: str = ""
+    on_value: bool = False

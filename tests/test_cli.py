@@ -75,7 +75,7 @@ d.iki.yaml:12:26: peringatan SBR002 sumber-data-terlalu-umum
   = saran: Sebutkan laporan atau survei apa: isinya, penyusunnya, atau periodenya, misalnya “Laporan SKM semester I dan
     II”.
 
-2 temuan dalam 1 dokumen: 1 kesalahan, 1 peringatan.
+1 dokumen diperiksa, 2 temuan: 1 kesalahan, 1 peringatan.
 """
     )
 
@@ -85,7 +85,7 @@ def test_english() -> None:
 
     assert "error FRM004" in done.stdout
     assert "The numerator counts" in done.stdout
-    assert done.stdout.endswith("1 finding in 1 document: 1 error.\n")
+    assert done.stdout.endswith("1 document checked, 1 finding: 1 error.\n")
 
 
 def test_json_has_every_key_of_the_contract() -> None:

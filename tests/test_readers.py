@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -76,7 +75,7 @@ def test_a_folder_gives_its_documents_and_nothing_else(tmp_path: Path) -> None:
 
     found = [str(path.relative_to(tmp_path)) for path in find(tmp_path)]
 
-    assert found == ["a.yml", "b.iki.yaml", "c.json", os.path.join("dalam", "d.iki.yml")]
+    assert found == ["a.yml", "b.iki.yaml", "c.json", str(Path("dalam", "d.iki.yml"))]
 
 
 def test_yaml_and_json_give_the_same_document(load: Callable[..., Loaded]) -> None:

@@ -67,7 +67,8 @@ def _repeated(node: Node, pointer: str) -> Iterator[Fault]:
 
 def _explain(error: ValidationError) -> Iterator[Fault]:
     pointer = "".join(f"/{escape(str(step))}" for step in error.absolute_path)
-    key, wanted = pointer.rpartition("/")[2], cast(Any, error.validator_value)
+    key = next((str(step) for step in reversed(error.absolute_path) if isinstance(step, str)), "")
+    wanted = cast(Any, error.validator_value)
     if error.validator == "additionalProperties":
         known = list(error.schema["properties"])  # type: ignore[index]
         for name in cast(Any, error.instance):

@@ -44,6 +44,11 @@ class Places:
             return self._place(node, node.span, node.text)
         return self._place(node, node.span, "")
 
+    def value(self, pointer: str) -> Place:
+        """The whole scalar at `pointer`; the key where there is something else."""
+        node = self._find(pointer)[1]
+        return self._place(node, node.span, node.text) if isinstance(node, ScalarNode) else self.key(pointer)
+
     def _find(self, pointer: str) -> tuple[Node | None, Node]:
         """The key and the value at `pointer`, or those of the nearest place above that is there."""
         name: Node | None = None

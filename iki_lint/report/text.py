@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from iki_lint.findings import SEVERITIES, Finding, Language, Severity
 from iki_lint.report.model import Report, Style
@@ -46,23 +46,29 @@ def _block(finding: Finding, style: Style) -> Iterator[str]:
     names = _NAMES[style.language]
     span = finding.span
     place = f"{finding.path}:{span.line}:{span.column}" if span else finding.path
-    place = clean(place) + ":"
-    fits = len(f"{place} {names[finding.severity]} {finding.rule} {finding.name}") <= style.width
-    severity = _paint(names[finding.severity], finding.severity, style)
-    yield (
-        _paint(place, "bold", style)
-        + (" " if fits else "\n  ")
-        + (f"{severity} {_paint(finding.rule, 'bold', style)} {finding.name}")
-    )
+    parts = ((clean(place) + ":", "bold"), (names[finding.severity], finding.severity), (finding.rule, "bold"))
+    yield from _heading((*parts, (finding.name, "")), style)
     yield from _wrap(clean(finding.message), "  ", "  ", style)
     yield from (_paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
     for related in finding.related[:_MAX_RELATED]:
         line = f"{related.path}:{related.line}:{related.column}: {related.excerpt}"
-        yield from _wrap(clean(line), f"  = {names['related']}: ", "    ", style, lines=1)
+        yield from _wrap(clean(line), f"  = {names['related']}: ", "    ", style, lines=2)
     if len(finding.related) > _MAX_RELATED:
         yield f"  = {names['related']}: … +{len(finding.related) - _MAX_RELATED}"
     if finding.suggestion:
         yield from _wrap(clean(finding.suggestion), f"  = {names['help']}: ", "    ", style)
+
+
+def _heading(parts: Iterable[tuple[str, str]], style: Style) -> Iterator[str]:
+    """Words, each with its colour, on as many lines as the width asks for."""
+    row, used = "", 0
+    for text, colour in parts:
+        if row and used + 1 + len(text) > style.width:
+            yield row
+            row, used = "  ", 1
+        row += (" " if used > 1 else "") + _paint(text, colour, style)
+        used += 1 + len(text)
+    yield row
 
 
 def _wrap(text: str, first: str, rest: str, style: Style, lines: int | None = None) -> list[str]:
@@ -99,25 +105,19 @@ def _columns(text: str) -> int:
 
 
 def _paint(text: str, colour: str, style: Style) -> str:
-    return f"\033[{_COLOURS[colour]}m{text}\033[0m" if style.colour else text
+    return f"\033[{_COLOURS[colour]}m{text}\033[0m" if style.colour and colour else text
 
 
 def _summary(report: Report, style: Style) -> str:
-    counts = report.counts()
-    read = report.documents
-    if not report.findings:
-        said = {
-            "id": f"{read} dokumen diperiksa, tidak ada temuan.",
-            "en": f"{_several(read, 'document')} checked, no findings.",
-        }
-        return said[style.language]
-    parts = [_paint(_counted(counts[s], s, style.language), s, style) for s in SEVERITIES if counts[s]]
-    found = len(report.findings)
-    said = {
-        "id": f"{found} temuan dalam {read} dokumen: ",
-        "en": f"{_several(found, 'finding')} in {_several(read, 'document')}: ",
-    }
-    return said[style.language] + ", ".join(parts) + "."
+    found, read, counts = len(report.findings), report.documents, report.counts()
+    english = style.language == "en"
+    checked = f"{_several(read, 'document')} checked" if english else f"{read} dokumen diperiksa"
+    if not found:
+        return checked + (", no findings." if english else ", tidak ada temuan.")
+    total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
+    shown = [(_counted(counts[s], s, style.language), s) for s in SEVERITIES if counts[s]]
+    parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
+    return "\n".join(_heading((*((word, "") for word in f"{checked}, {total}".split()), *parts), style))
 
 
 def _counted(count: int, severity: Severity, language: Language) -> str:
