@@ -1,0 +1,61 @@
+"""What the documents show is what the program does."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+
+import pytest
+import yaml
+
+from iki_lint import config
+from iki_lint.rules import built_in
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+GUIDE = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
+
+
+def _output(command: str) -> str:
+    args = shlex.split(command)
+    assert args[0] == "iki-lint"
+    done = subprocess.run(
+        [sys.executable, "-m", "iki_lint", *args[1:]],
+        cwd=ROOT,
+        env={"COLUMNS": "100"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def test_the_output_in_the_readme_is_real() -> None:
+    shown = re.findall(r"<!-- output of: (.*?) -->\n```text\n(.*?)\n```", README, re.DOTALL)
+
+    assert len(shown) == 1
+    for command, output in shown:
+        assert _output(command).rstrip() == output
+
+
+def test_the_readme_names_every_family() -> None:
+    assert {rule.family for rule in built_in()} == set(re.findall(r"^\| ([A-Z]{3}) \|", README, re.MULTILINE))
+
+
+def test_the_configuration_in_the_readme_is_valid() -> None:
+    block = next(b for b in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if "jabatan-resmi" in b)
+
+    assert set(yaml.safe_load(block)) == set(config.SCHEMA["properties"])
+
+
+@pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_links_lead_somewhere(path: str) -> None:
+    assert (ROOT / path).exists()
+
+
+def test_commands_in_the_guide_exist() -> None:
+    for command in re.findall(r"`iki-lint (\w+)", GUIDE):
+        assert _output(f"iki-lint {command} --help")
