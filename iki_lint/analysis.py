@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from iki_lint import data
+from iki_lint.calculation import Calculation, calculation
 from iki_lint.document.faults import Fault
 from iki_lint.document.model import Document, Iku, Indikator, Jabatan, Kinerja, Text
 from iki_lint.language.compare import Gist, Name, folded, gist
@@ -38,6 +39,12 @@ class Entry:
         """The indicator's words."""
         assert self.indikator.nama is not None
         return self.indikator.nama
+
+    @property
+    def formula(self) -> Calculation | None:
+        """Its formulasi, taken apart; None where it says nothing."""
+        formulasi = self.indikator.formulasi
+        return calculation(formulasi) if formulasi else None
 
     @property
     def holder(self) -> str:

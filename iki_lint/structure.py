@@ -86,9 +86,9 @@ class Structure:
         if post.level is Level.PIMPINAN:
             return None
         if post.jabatan.atasan:
-            return self.find(post.jabatan.atasan.value, post)
+            return self.find(post.jabatan.atasan.value)
         named = self.named_superior(post)
-        found = self.find(named[0], post) if named else None
+        found = self.find(named[0]) if named else None
         if found is not None and found.level < post.level:
             return found
         if post.level is Level.PELAKSANA and post.unit:
@@ -131,7 +131,7 @@ class Structure:
             re.search(r"\b(?:kecamatan|kelurahan|distrik)\b", name) or re.search(r"\b(?:camat|lurah)\b", titles)
         )
 
-    def find(self, name: str, near: Post | None = None) -> Post | None:
+    def find(self, name: str) -> Post | None:
         """The jabatan of the document that a name speaks of, exactly or (failing that) as a variant."""
         wanted = unit_name(name)
         if wanted is None:

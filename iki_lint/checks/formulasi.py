@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.calculation import Calculation, calculation, words
+from iki_lint.calculation import Calculation, words
 from iki_lint.checks.common import WORDS, collapse, options
 from iki_lint.hits import Hit, Mark, whole
 from iki_lint.language.compare import folded, gist
@@ -27,10 +27,8 @@ _PERCENT = re.compile(r"%|\bpersen(?:tase)?\b", re.IGNORECASE)
 def _formulas(analysis: Analysis) -> Iterator[tuple[Entry, Calculation]]:
     """Every indicator that has a formulasi, with the formulasi taken apart."""
     for entry in analysis.entries:
-        formulasi = entry.indikator.formulasi
-        formula = calculation(formulasi) if formulasi else None
-        if formula is not None:
-            yield entry, formula
+        if entry.formula is not None:
+            yield entry, entry.formula
 
 
 def _relative(entry: Entry, head: Head) -> bool:
@@ -203,7 +201,7 @@ def repeated(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     for entries in analysis.by_holder.values():
         seen: dict[tuple[object, ...], list[tuple[Entry, Calculation]]] = {}
         for entry in entries:
-            formula = calculation(entry.indikator.formulasi) if entry.indikator.formulasi else None
+            formula = entry.formula
             if formula is None:
                 continue
             earlier = seen.setdefault(_sense(formula), [])

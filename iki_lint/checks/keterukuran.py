@@ -8,7 +8,7 @@ from typing import Any
 
 from iki_lint import data
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.calculation import Calculation, calculation, words
+from iki_lint.calculation import Calculation, words
 from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.target import fits
 from iki_lint.document.model import Kinerja
@@ -117,7 +117,7 @@ def vague(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _defined(entry: Entry, word: str, standard: re.Pattern[str]) -> bool:
     """Whether the formulasi names a standard, list, threshold, rule or measure."""
-    formula = calculation(entry.indikator.formulasi) if entry.indikator.formulasi else None
+    formula = entry.formula
     if formula is None:
         return False
     sides = [counted(m.excerpt) for m in (formula.numerator, formula.denominator) if m]
@@ -146,10 +146,8 @@ def off_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         if not sasaran:
             continue
         wanted = analysis.content(sasaran.value)
-        formulasi = entry.indikator.formulasi
-        formula = calculation(formulasi) if formulasi else None
         said = analysis.content(entry.nama.value)
-        more = analysis.content(formula.text) if formula else frozenset()
+        more = analysis.content(entry.formula.text) if entry.formula else frozenset()
         if wanted and said and not wanted & (said | more):
             yield Hit(entry.pointer, whole(entry.nama), {"sasaran": sasaran.value}, (whole(sasaran),))
 

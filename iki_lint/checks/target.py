@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.calculation import calculation
 from iki_lint.hits import Hit, Mark, whole
 from iki_lint.language.heads import Head, measure
 from iki_lint.language.objects import counted
@@ -47,8 +46,7 @@ def _unit_wrong(entry: Entry, unit: str) -> bool:
         return wrong
     if percent:
         return bool(heads)
-    formulasi = entry.indikator.formulasi
-    formula = calculation(formulasi) if formulasi else None
+    formula = entry.formula
     if not heads and formula and formula.numerator and fits(unit, formula.numerator.excerpt):
         return False
     return not fits(unit, text) and _clash(classes, _noun_classes(text))
