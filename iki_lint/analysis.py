@@ -107,6 +107,8 @@ class Analysis(Structure):
             if words and words[0] in ("dinas", "badan") and len(words) > 2:
                 letters = "".join(w[0] for w in words[1:] if w != "dan")
                 found |= {(words[0], letters), (words[0] + letters,)}
+            if words and words[0] in ("dinas", "badan", "kecamatan", "kelurahan", "inspektorat"):
+                found.add(words[:1])
         return tuple(sorted((n for n in found if n), key=len, reverse=True))
 
     @cached_property
@@ -147,6 +149,10 @@ class Analysis(Structure):
         """The content words of a jabatan's tugas and fungsi; items that many jabatan share lend none."""
         own = [t for t in post.duties if self._duty_gist(post, t) not in self._shared_items]
         return frozenset().union(*(self.content(t.value) for t in own))
+
+    def all_duty_words(self, post: Post) -> frozenset[str]:
+        """The content words of all of a jabatan's tugas and fungsi."""
+        return frozenset().union(*(self.content(t.value) for t in post.duties))
 
     def title_words(self, post: Post) -> frozenset[str]:
         """The content words of a jabatan's name, and of its unit's where it heads none."""

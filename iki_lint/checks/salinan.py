@@ -58,6 +58,11 @@ def across_units(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
                 yield Hit(entry.pointer, whole(entry.nama), values, (whole(home.nama),))
 
 
+def foreign_copies(analysis: Analysis) -> frozenset[str]:
+    """The addresses of the indicators that SLN001 finds."""
+    return frozenset(hit.pointer for hit in across_units(analysis, {}))
+
+
 def _apart(analysis: Analysis, one: Entry, other: Entry) -> bool:
     """Whether two entries stand under jabatan that are not in one line, of one title, or in one unit."""
     a, b = one.owner, other.owner

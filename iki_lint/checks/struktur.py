@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
+from iki_lint import data
 from iki_lint.analysis import Analysis
-from iki_lint.hits import Hit, whole
+from iki_lint.checks.common import WORDS, options
+from iki_lint.document.model import Text
+from iki_lint.hits import Hit, Mark, whole
+from iki_lint.language.roots import root
+from iki_lint.language.terms import terms
+
+_FEW_WORDS = 6
+_MOSTLY = 0.6
+_THINGS = frozenset({"penyakit", "pemerintah", "pemerintahan", "perangkat", "penduduk", "peserta", "desa"})
 
 
 def schema(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -30,3 +41,94 @@ def bare_sasaran(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     for _owner, row in analysis.rows():
         if row.sasaran and not any(i.nama for i in row.indikator):
             yield Hit(row.pointer, whole(row.sasaran), {"sasaran": row.sasaran.value})
+
+
+def no_duties(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """STR003: a structural jabatan with neither tugas nor fungsi, where others have them."""
+    if any(post.duties for post in analysis.posts):
+        for post in analysis.posts:
+            if post.structural and not post.duties and post.jabatan.nama:
+                yield Hit(post.pointer, whole(post.jabatan.nama), {"jabatan": post.title})
+
+
+@options(penyambung=WORDS)
+def broken_off(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """STR004: an item that breaks off. `penyambung` are words and phrases that need another behind them."""
+    ending = re.compile(
+        rf"(?:[,(]|:|(?<![\w-])(?<!\bke )(?<!\bdi )(?<!bangunan )(?:{'|'.join(map(re.escape, given['penyambung']))}))\W*$",
+        re.IGNORECASE,
+    )
+    for items in _lists(analysis):
+        for i, text in enumerate(items):
+            match = ending.search(text.value)
+            follows = i + 1 < len(items) and _continues(items[i + 1], items)
+            if match and text and not follows:
+                yield Hit(
+                    text.pointer, Mark(text, match.start(), len(text.value.rstrip())), {"akhir": match[0].strip()}
+                )
+
+
+def split_items(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """STR005: an item that is plainly the rest of the one before it."""
+    for post in analysis.posts:
+        for items in (post.jabatan.tugas, post.jabatan.fungsi):
+            for before, text in pairwise(items):
+                if _continues(text, items):
+                    yield Hit(text.pointer, whole(text), {"butir": text.value}, (whole(before),))
+
+
+def duties_as_functions(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
+    """STR007: no tugas, and a first fungsi that is plainly the tugas."""
+    for post in analysis.posts:
+        first, *others = post.jabatan.fungsi or (None,)
+        if post.jabatan.tugas or first is None or not others or not _active(_opening(first)):
+            continue
+        if sum(not _active(_opening(text)) for text in others) >= _MOSTLY * len(others):
+            end = len(first.value.split()[0])
+            yield Hit(first.pointer, Mark(first, 0, end), {"awal": first.value[:end]})
+
+
+def _lists(analysis: Analysis) -> Iterator[tuple[Text, ...]]:
+    """Every list of items, and every other text that may break off as a list of one."""
+    for post in analysis.posts:
+        yield post.jabatan.tugas
+        yield post.jabatan.fungsi
+    if analysis.document.iku:
+        yield analysis.document.iku.tugas
+        yield analysis.document.iku.fungsi
+    for _owner, row in analysis.rows():
+        if row.sasaran:
+            yield (row.sasaran,)
+    for entry in analysis.entries:
+        yield (entry.nama,)
+        if isinstance(entry.indikator.formulasi, Text):
+            yield (entry.indikator.formulasi,)
+
+
+def _opening(text: Text) -> str:
+    return next((t.form for t in terms(text.value) if t.kind == "kata"), "")
+
+
+def _active(form: str) -> bool:
+    return form.startswith("me") and root(form) != form and form not in data.word_set("bahasa", "bukan_kata_kerja")
+
+
+def _acts(text: Text) -> bool:
+    """Whether an item names something done near its begin: a verb, or a noun of doing."""
+    opening = [t.form for t in terms(text.value) if t.kind == "kata"][:_FEW_WORDS]
+    return bool(opening) and (opening[0].startswith("me") or any(_doing(form) for form in opening))
+
+
+def _doing(form: str) -> bool:
+    listed = data.word_set("bahasa", "tindakan") | data.word_set("bahasa", "kata_kerja_umum")
+    derived = root(form) != form and form.startswith(("me", "pe", "ber", "di"))
+    named = derived and form not in data.word_set("bahasa", "bukan_kata_kerja") and form not in _THINGS
+    return form in listed or form.endswith(("asi", "isme")) or named
+
+
+def _continues(text: Text, items: Iterable[Text]) -> bool:
+    """Whether an item has nothing done of its own, in a list whose items nearly all have."""
+    others = [item for item in items if item is not text]
+    acting = sum(_acts(item) for item in others)
+    alone = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value) or not _acts(text)
+    return bool(text) and bool(alone) and len(others) > 1 and acting >= _MOSTLY * len(others)

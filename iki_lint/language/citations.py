@@ -1,0 +1,112 @@
+"""Citations of regulations: what a "mengingat" names, and the gazette numbers it gives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from iki_lint import data
+
+_KINDS = {
+    "uu": r"undang-?\s?undang|uu",
+    "perppu": r"peraturan pemerintah pengganti undang-undang|perpp?u",
+    "pp": r"peraturan pemerintah|pp",
+    "perpres": r"peraturan presiden|perpres",
+    "keppres": r"keputusan presiden|keppres",
+    "inpres": r"in(?:s)?truksi presiden|inpres",
+    "permenpanrb": r"(?:peraturan menteri|permen)\s*(?:negara\s+)?(?:pendayagunaan aparatur negara|pan)\s*"
+    r"(?:dan reformasi birokrasi|dan rb|\W?rb)?(?:\s+republik indonesia)?",
+    "permendagri": r"(?:peraturan menteri|permen)\s*dalam negeri(?:\s+republik indonesia)?|permendagri",
+    "permenkes": r"(?:peraturan menteri|permen)\s*kesehatan|permenkes",
+}
+_NUMBER = r"(?:nomor|no\.?)\s*:?\s*(?P<number>\d+)\s*(?:tahun|/)\s*(?P<year>(?:19|20)\d\d)"
+_OLD = r"(?:nomor|no\.?)\s*:?\s*per/?\s*(?P<old>\d+)\s*/?m\.?\s*pan/?\s*\d{1,2}\s*/\s*(?P<oldyear>(?:19|20)\d\d)"
+_CITED = re.compile(
+    "(?<!\\w)(?:"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
+    + rf")\s+(?:{_NUMBER}|{_OLD})",
+    re.IGNORECASE,
+)
+_GAZETTE = re.compile(
+    r"(?<!tambahan )lembaran\s+negara\s+(?:republik\s+indonesia\s+)?tahun\s+(?P<year>\d{4})\s+nomor\s+(?P<number>\d+)"
+    r"|tambahan\s+lembaran\s+negara\s+(?:republik\s+indonesia\s+)?nomor\s+(?P<supplement>\d+)",
+    re.IGNORECASE,
+)
+_INSIDE_TITLE = re.compile(
+    r"\b(?:perubahan|pencabutan|pelaksanaan|penetapan)\b[^()]{0,60}\b(?:atas|dari|menjadi)\s*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Gazette:
+    """A number in the Lembaran Negara ("2014/244") or in its Tambahan ("5587"), and where it stands."""
+
+    kind: str
+    number: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A regulation as cited: its id ("uu-23-2014"), where it stands, and the gazette numbers given for it."""
+
+    id: str
+    start: int
+    end: int
+    gazettes: tuple[Gazette, ...]
+
+
+@lru_cache(maxsize=5_000)
+def citations(text: str) -> tuple[Citation, ...]:
+    """The regulations that an item cites, in order; those named inside another's title left out."""
+    found = [m for m in _CITED.finditer(text) if not _INSIDE_TITLE.search(text[: m.start()])]
+    bounds = [*(m.start() for m in found), len(text)]
+    return tuple(
+        Citation(_id(match), *match.span(), tuple(_gazettes(text, match.end(), bounds[i + 1])))
+        for i, match in enumerate(found)
+    )
+
+
+def _id(match: re.Match[str]) -> str:
+    kind = next(kind for kind in _KINDS if match[kind])
+    if match["old"]:
+        month = re.search(r"pan/?\s*(\d{1,2})\s*/", match[0], re.IGNORECASE)
+        return f"per-{match['old']}-m.pan-{month[1] if month else ''}-{match['oldyear']}"
+    return f"{kind}-{int(match['number'])}-{match['year']}"
+
+
+def _gazettes(text: str, start: int, end: int) -> list[Gazette]:
+    found: list[Gazette] = []
+    for match in _GAZETTE.finditer(text, start, end):
+        if match["supplement"]:
+            found.append(Gazette("tln", match["supplement"], *match.span("supplement")))
+        else:
+            found.append(Gazette("ln", f"{match['year']}/{int(match['number'])}", *match.span("number")))
+    return found
+
+
+@cache
+def known() -> Mapping[str, Mapping[str, Any]]:
+    """What is known of regulations, by id (`rules/kata/peraturan.yaml`, with sources)."""
+    return {entry["id"]: entry for entry in data.words("peraturan")["entries"]}
+
+
+def revoked(citation: str, year: int) -> str | None:
+    """By which regulation one was revoked before that year, as people write it; None where that is not known."""
+    entry = known().get(citation)
+    if not entry or entry["status"] != "dicabut" or not entry["since"] or int(entry["since"]) >= year:
+        return None
+    by = entry["by"]
+    names = [spoken(each) for each in (by if isinstance(by, list) else [by]) if each]
+    return " dan ".join(names) or None
+
+
+def spoken(citation: str) -> str:
+    """An id as people write it: "uu-20-2023" → "UU 20/2023"."""
+    kind, _, rest = citation.partition("-")
+    names = {"uu": "UU", "pp": "PP", "permenpanrb": "PermenPANRB"}
+    return f"{names.get(kind, kind.capitalize())} {rest.replace('-', '/')}"
