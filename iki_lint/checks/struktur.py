@@ -54,10 +54,8 @@ def no_duties(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 @options(penyambung=WORDS)
 def broken_off(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """STR004: an item that breaks off. `penyambung` are words and phrases that need another behind them."""
-    ending = re.compile(
-        rf"(?:[,(]|:|(?<![\w-])(?<!\bke )(?<!\bdi )(?<!bangunan )(?:{'|'.join(map(re.escape, given['penyambung']))}))\W*$",
-        re.IGNORECASE,
-    )
+    words = "|".join(map(re.escape, given["penyambung"]))
+    ending = re.compile(rf"(?:[,(:]|(?<![\w-])(?<!\bke )(?<!\bdi )(?<!bangunan )(?:{words}))\W*$", re.IGNORECASE)
     for items in _lists(analysis):
         for i, text in enumerate(items):
             match = ending.search(text.value)
