@@ -110,11 +110,8 @@ def mixed_terms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         common = max(forms, key=lambda form: len(forms[form]))
         for form, marks in forms.items():
             if form != common:
-                values: dict[str, Value] = {
-                    "bentuk": marks[0].excerpt,
-                    "lazim": forms[common][0].excerpt,
-                    "count": len(marks),
-                }
+                usual = forms[common][0]
+                values: dict[str, Value] = {"bentuk": marks[0].excerpt, "lazim": usual.excerpt, "count": len(marks)}
                 yield Hit(marks[0].text.pointer, marks[0], values, (usual, *marks[1:]))
 
 
