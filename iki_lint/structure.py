@@ -15,6 +15,9 @@ _GIVEN_BY = re.compile(
     r"(?=,?\s+(?:sesuai|terkait|dalam|guna|untuk|baik|menurut|yang|berdasarkan|di\b|pada)\b|[;.]|$)",
     re.IGNORECASE,
 )
+_OFFICES = frozenset(
+    ("dinas", "badan", "kantor", "kecamatan", "kelurahan", "direktur", "inspektorat", "satuan", "sakit", "rsud")
+)
 _GENERIC = re.compile(r"^(?:pimpinan|atasan|pejabat)\b|^bupati|^wali ?kota|^gubernur|^kepala daerah", re.IGNORECASE)
 
 
@@ -140,7 +143,8 @@ class Structure:
         if wanted.kind == "sekretariat":
             return next((p for p in heads if p.unit and p.unit.kind == "sekretariat"), None)
         if wanted.kind == "instansi":
-            return next((p for p in heads if p.level is Level.PIMPINAN), None)
+            leaders = (p for p in heads if p.level is Level.PIMPINAN)
+            return next((p for p in leaders if _offices(name) & _offices(p.title)), None)
         exact = [p for p in heads if p.unit and (p.unit.kind, p.unit.words) == (wanted.kind, wanted.words)]
         return next(iter(exact or [p for p in heads if p.unit and variant(wanted, p.unit)]), None)
 
@@ -170,6 +174,13 @@ class Structure:
             return post.unit
         above = self.superiors[post]
         return above.unit if above else None
+
+
+def _offices(title: str) -> frozenset[str]:
+    """The kinds of office that a leader's title names: "Kepala Badan" is not "Inspektur"."""
+    words = title.lower().replace("camat", "kecamatan").replace("lurah", "kelurahan").split()
+    same = {"kekecamatanan": "kecamatan", "kekelurahanan": "kelurahan", "inspektur": "inspektorat"}
+    return frozenset(same.get(word, word) for word in words) & _OFFICES
 
 
 def _unit_in(text: str) -> str:

@@ -22,6 +22,7 @@ _DICTUM = re.compile(
 _LETTER = re.compile(
     r"\bhuruf\s+(?P<list>\(?[a-z]\)?(?:\s*(?:,|dan|serta|sampai dengan)\s*(?:huruf\s+)?\(?[a-z]\)?(?!\w))*)(?!\w)"
 )
+_ITEM = re.compile(r"\s+huruf\s+\(?([a-z])\b\)?")
 _ARTICLE = re.compile(r"\b(?:pasal|ayat|angka)\b[^.;]{0,30}$", re.IGNORECASE)
 _KINDS = ("Peraturan", "Keputusan", "Instruksi", "Surat Edaran")
 _BLANK = re.compile(r"\.{3,}|…|_{2,}|-{3,}|/\s+/|/\s*$|^\s*/|\(\s*\)")
@@ -70,7 +71,8 @@ def wrong_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         _NUMBER_WORDS.get(d.diktum.value.strip().lower().split()[0], 0) if d.diktum else 0 for d in decree.menetapkan
     ]
     for number, diktum in zip(numbers, decree.menetapkan, strict=True):
-        hit = next((h for t in (diktum.isi, *diktum.rincian) if t for h in _dicta(t, number, numbers)), None)
+        letters = {n: len(d.rincian) for n, d in zip(numbers, decree.menetapkan, strict=True)}
+        hit = next((h for t in (diktum.isi, *diktum.rincian) if t for h in _dicta(t, number, letters)), None)
         if hit:
             yield Hit(diktum.pointer, hit[0], {"rujukan": hit[0].excerpt}, kind=hit[1])
 
@@ -87,14 +89,17 @@ def _letters(item: Text, place: int, count: int) -> Iterator[Hit]:
             return
 
 
-def _dicta(text: Text, own: int, numbers: list[int]) -> Iterator[tuple[Mark, str]]:
+def _dicta(text: Text, own: int, letters: Mapping[int, int]) -> Iterator[tuple[Mark, str]]:
+    """References to dicta that are wrong; `letters` says how many items each diktum has."""
     for match in _DICTUM.finditer(text.value):
         named = [_NUMBER_WORDS[w] for w in re.findall(r"[a-z]+", match["list"].lower()) if w in _NUMBER_WORDS]
         mark = Mark(text, match.start(), match.start() + len(match[0].rstrip(" ,")))
         if own and own in named:
             yield mark, "sendiri"
-        elif any(n not in numbers for n in named):
+        elif any(n not in letters for n in named):
             yield mark, "tidak-ada"
+        elif (item := _ITEM.match(text.value, mark.end)) and ord(item[1]) - ord("a") >= letters[named[-1]]:
+            yield Mark(text, mark.start, item.end()), "tidak-ada"
 
 
 def wrong_name(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

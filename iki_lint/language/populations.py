@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from iki_lint import data
@@ -138,8 +139,14 @@ def _left_out(one: Counted, other: Counted) -> bool:
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    shared = set(one) & set(other)
-    return one == other or bool(shared - _roots("wadah")) or shared == set(one) | set(other)
+    shared = _said(one) & _said(other)
+    return one == other or bool(shared - _roots("wadah")) or set(one) == set(other)
+
+
+def _said(keys: Iterable[str]) -> frozenset[str]:
+    """Keys, with what an abbreviation among them says: renstra is a rencana."""
+    said: dict[str, str] = data.words("sinonim")["isi"]
+    return frozenset(keys) | {root(word) for key in keys for word in said.get(key, "").split()}
 
 
 def _other_population(one: Counted, other: Counted) -> bool:
@@ -147,4 +154,4 @@ def _other_population(one: Counted, other: Counted) -> bool:
     if one.head != other.head or one.head not in _BROAD:
         return False
     left, right = one.keys - {one.head}, other.keys - {other.head}
-    return bool(left and right and not left & right)
+    return bool(left and right and not _said(left) & _said(right))
