@@ -43,7 +43,7 @@ class Post:
     @property
     def duties(self) -> tuple[Text, ...]:
         """Its tugas and fungsi."""
-        return self.jabatan.tugas + self.jabatan.fungsi
+        return tuple(text for text in self.jabatan.tugas + self.jabatan.fungsi if text)
 
     @property
     def structural(self) -> bool:
@@ -88,7 +88,7 @@ class Structure:
     def _superior(self, post: Post) -> Post | None:
         if post.level is Level.PIMPINAN:
             return None
-        if post.jabatan.atasan:
+        if post.jabatan.atasan and not _unnamed(post.jabatan.atasan.value):
             return self.find(post.jabatan.atasan.value)
         named = self.named_superior(post)
         found = self.find(named[0]) if named else None
@@ -106,7 +106,7 @@ class Structure:
             match = _GIVEN_BY.search(text.value)
             if match:
                 who = match["who"].strip()
-                return None if _GENERIC.match(who) or unit_name(who) is None else (who, text)
+                return None if _unnamed(who) else (who, text)
         return None
 
     def _nearest(self, post: Post) -> Post | None:
@@ -137,13 +137,14 @@ class Structure:
     def find(self, name: str) -> Post | None:
         """The jabatan of the document that a name speaks of, exactly or (failing that) as a variant."""
         wanted = unit_name(name)
-        if wanted is None:
-            return next((p for p in self.posts if folded(p.title) == folded(name)), None)
+        same = next((p for p in self.posts if folded(p.title) == folded(name)), None)
+        if same or wanted is None:
+            return same
         heads = [p for p in self.posts if p.structural and p.unit]
         if wanted.kind == "sekretariat":
             return next((p for p in heads if p.unit and p.unit.kind == "sekretariat"), None)
         if wanted.kind == "instansi":
-            leaders = (p for p in heads if p.level is Level.PIMPINAN)
+            leaders = (p for p in heads if p.level is level(name) is Level.PIMPINAN)
             return next((p for p in leaders if _offices(name) & _offices(p.title)), None)
         exact = [p for p in heads if p.unit and (p.unit.kind, p.unit.words) == (wanted.kind, wanted.words)]
         return next(iter(exact or [p for p in heads if p.unit and variant(wanted, p.unit)]), None)
@@ -174,6 +175,13 @@ class Structure:
             return post.unit
         above = self.superiors[post]
         return above.unit if above else None
+
+
+def _unnamed(who: str) -> bool:
+    """Whether a superior is spoken of without a name: "Kepala Bidang", "atasan langsung", "Kasi/Kepala Dinas"."""
+    unit = unit_name(who)
+    of_their_own = ("instansi", "sekretariat")
+    return bool(_GENERIC.match(who)) or unit is None or "/" in who or not (unit.words or unit.kind in of_their_own)
 
 
 def _offices(title: str) -> frozenset[str]:

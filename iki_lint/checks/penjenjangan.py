@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -17,6 +18,12 @@ from iki_lint.language.roots import root
 from iki_lint.language.terms import terms
 from iki_lint.language.units import unit_class
 from iki_lint.structure import Post
+
+_NEITHER_DINAS_NOR_BADAN = re.compile(
+    r"\b(?:kecamatan|distrik|camat|kelurahan|lurah|rumah sakit|rsu\w*|direktur|puskesmas|inspektorat|inspektur|"
+    r"sekretariat|sekretaris)\b",
+    re.IGNORECASE,
+)
 
 
 def _copied(analysis: Analysis, entry: Entry) -> Entry | None:
@@ -52,7 +59,14 @@ def output_of_a_leader(analysis: Analysis, given: Mapping[str, Any]) -> Iterator
 def _leads(analysis: Analysis, post: Post | None) -> bool:
     if post is None or post.level is Level.PIMPINAN:
         return True
-    return post.level is Level.ADMINISTRATOR and not analysis.subdistrict
+    return post.level is Level.ADMINISTRATOR and not _NEITHER_DINAS_NOR_BADAN.search(_office(analysis))
+
+
+def _office(analysis: Analysis) -> str:
+    """The instansi's name; where none is given, the titles of its leaders."""
+    instansi = analysis.document.instansi
+    leaders = " ".join(post.title for post in analysis.posts if post.level is Level.PIMPINAN)
+    return instansi.nama.value if instansi and instansi.nama else leaders
 
 
 def _counts_output(text: str, deeds: frozenset[str]) -> bool:

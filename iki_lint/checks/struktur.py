@@ -16,8 +16,8 @@ from iki_lint.language.roots import root
 from iki_lint.language.terms import terms
 
 _FEW_WORDS = 6
+_LISTED = re.compile(r";\s*(?:dan|atau|dan\s*/\s*atau)\W*$", re.IGNORECASE)  # the last but one of a list
 _MOSTLY = 0.6
-_THINGS = frozenset({"penyakit", "pemerintah", "pemerintahan", "perangkat", "penduduk", "peserta", "desa"})
 
 
 def schema(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -51,16 +51,20 @@ def no_duties(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
                 yield Hit(post.pointer, whole(post.jabatan.nama), {"jabatan": post.title})
 
 
-@options(penyambung=WORDS)
+@options(penyambung=WORDS, utuh=WORDS)
 def broken_off(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
-    """STR004: an item that breaks off. `penyambung` are words and phrases that need another behind them."""
-    words = "|".join(map(re.escape, given["penyambung"]))
-    ending = re.compile(rf"(?:[,(:]|(?<![\w-])(?<!\bke )(?<!\bdi )(?<!bangunan )(?:{words}))\W*$", re.IGNORECASE)
+    """STR004: an item that breaks off.
+
+    `penyambung` are words and phrases that need another behind them, `utuh` phrases that end in one and need none.
+    """
+    words, phrases = ("|".join(map(re.escape, given[key])) for key in ("penyambung", "utuh"))
+    ending = re.compile(rf"(?:[,(:]|(?<![\w-])(?:{words}))[^\w\"'”’)]*$", re.IGNORECASE)
+    complete = re.compile(rf"(?<![\w-])(?:{phrases})\W*$", re.IGNORECASE)
     for items in _lists(analysis):
         for i, text in enumerate(items):
-            match = ending.search(text.value)
-            follows = i + 1 < len(items) and _continues(items[i + 1], items)
-            if match and text and not follows:
+            match = None if complete.search(text.value) else ending.search(text.value)
+            last = i + 1 == len(items)
+            if match and text and not (not last and (_LISTED.search(text.value) or _continues(items[i + 1], items))):
                 yield Hit(
                     text.pointer, Mark(text, match.start(), len(text.value.rstrip())), {"akhir": match[0].strip()}
                 )
@@ -79,7 +83,7 @@ def duties_as_functions(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hi
     """STR007: no tugas, and a first fungsi that is plainly the tugas."""
     for post in analysis.posts:
         first, *others = post.jabatan.fungsi or (None,)
-        if post.jabatan.tugas or first is None or not others or not _active(_opening(first)):
+        if any(post.jabatan.tugas) or not first or not others or not _active(first.value.split()[0].lower()):
             continue
         if sum(not _active(_opening(text)) for text in others) >= _MOSTLY * len(others):
             end = len(first.value.split()[0])
@@ -114,13 +118,14 @@ def _active(form: str) -> bool:
 def _acts(text: Text) -> bool:
     """Whether an item names something done near its begin: a verb, or a noun of doing."""
     opening = [t.form for t in terms(text.value) if t.kind == "kata"][:_FEW_WORDS]
-    return bool(opening) and (opening[0].startswith("me") or any(_doing(form) for form in opening))
+    work = data.word_set("bahasa", "pekerjaan")
+    return bool(opening) and (opening[0].startswith("me") or opening[0] in work or any(map(_doing, opening)))
 
 
 def _doing(form: str) -> bool:
     listed = data.word_set("bahasa", "tindakan") | data.word_set("bahasa", "kata_kerja_umum")
-    derived = root(form) != form and form.startswith(("me", "pe", "ber", "di"))
-    named = derived and form not in data.word_set("bahasa", "bukan_kata_kerja") and form not in _THINGS
+    things = data.word_set("bahasa", "bukan_kata_kerja") | data.word_set("bahasa", "bukan_tindakan")
+    named = root(form) != form and form.startswith(("me", "pe", "ber", "di")) and form not in things
     return form in listed or form.endswith(("asi", "isme")) or named
 
 
@@ -128,5 +133,6 @@ def _continues(text: Text, items: Iterable[Text]) -> bool:
     """Whether an item has nothing done of its own, in a list whose items nearly all have."""
     others = [item for item in items if item is not text]
     acting = sum(_acts(item) for item in others)
-    alone = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value) or not _acts(text)
+    joined = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value) and not _doing(_opening(text))
+    alone = joined or not _acts(text)
     return bool(text) and bool(alone) and len(others) > 1 and acting >= _MOSTLY * len(others)
