@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from iki_lint import data
@@ -17,12 +17,18 @@ from iki_lint.language.roots import is_word
 from iki_lint.language.terms import spellings
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_NASKAH = r"undang-undang|uu|pp|peraturan|keputusan|instruksi|surat edaran|qanun|permen\w*|perda|perbup|perwal|perpres"
 _LAW = re.compile(
-    r"\b(?:undang-undang|peraturan|keputusan|instruksi|permen\w*|perda|perbup|perwal|perpres)\b[^.;]*?"
-    r"\b(?:nomor|no\.?|tahun)\s*\d.*$|\b(?:peraturan|keputusan)\s+\w+\s+[^.;]{0,80}\btentang\b.*$",
+    rf"\b(?:{_NASKAH})\b[^.;]*?\b(?:(?:nomor|no\.?|tahun)\s*\d\S*|\d+/\d{{4}})(?:\s+tahun\s+\d+)?(?:\s+tentang\b[^;]*)?"
+    rf"|\b(?:{_NASKAH})(?:\s+\w+){{0,10}}?\s+tentang\b[^;]*",
     re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\bantar\s+(?P<word>[A-Za-z]+)", re.IGNORECASE)
+_NAMED = re.compile(
+    r"\b(?i:aplikasi|program|desa|kelurahan|kecamatan|nagari|taman|balai|badan|uptd|sekolah|jabatan fungsional|forum)"
+    r"(?:\s+(?:dan\s+)?[A-Z][\w-]*)+"
+)
+_TITLE_CASE = 0.5
+_OF_A_PLACE = re.compile(r"\b(?i:desa|kelurahan|kecamatan|kabupaten|kota|nagari|dusun|bapak|ibu|program)\s+$")
 _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
 
@@ -33,15 +39,19 @@ def _prose(analysis: Analysis) -> Iterator[Text]:
     decree = document.keputusan
     names: list[object] = [*document.pengesahan, document.instansi, document.skema, document.jenis]
     names += [decree.mengingat, decree.penandatangan, decree.jenis] if decree else []
-    names += [part for post in analysis.posts for part in (post.jabatan.nama, post.jabatan.unit, post.jabatan.atasan)]
+    for post in analysis.posts:
+        names += [post.jabatan.nama, post.jabatan.unit, post.jabatan.atasan, *post.jabatan.program]
     names += [entry.indikator.penanggung_jawab for entry in analysis.entries]
     left_out = {text.pointer for name in names for text in texts(name)}
     return (text for text in document.texts() if text.pointer not in left_out)
 
 
 def _protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
-    """The stretches of a text that are titles of laws or names of units and of the instansi."""
+    """The stretches of a text that are titles of laws or names: of units, the instansi, places, applications."""
     spans = [match.span() for match in _LAW.finditer(text)]
+    words = text.split()
+    if sum(word[0].isupper() for word in words) <= _TITLE_CASE * len(words):
+        spans += [match.span() for match in _NAMED.finditer(text)]
     spans += [(m.start, m.end) for m in mentions(text, analysis.unit_names)]
     for name in analysis.names:
         if len(name) > 1:
@@ -61,34 +71,66 @@ def non_standard(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _forms(text: str) -> list[tuple[int, int, str]]:
     """The non-standard forms in a text: begin, end, and the standard one."""
-    listed, silent = spellings(), frozenset(data.words("ejaan")["hanya_lipat"])
-    words = [(m.group().lower(), m.start(), m.end()) for m in _WORD.finditer(text)]
+    words = list(_WORD.finditer(text))
     found: list[tuple[int, int, str]] = []
-    for i, (word, start, end) in enumerate(words):
-        following = words[i + 1] if i + 1 < len(words) else None
-        pair = f"{word} {following[0]}" if following and text[end : following[1]].isspace() else ""
-        bare = word.removesuffix("nya")
-        if pair in listed and pair not in silent and following:
-            found.append((start, following[2], listed[pair]))
-        elif word in listed and word not in silent:
-            found.append((start, end, listed[word]))
-        elif bare in listed and bare not in silent:
-            found.append((start, end, listed[bare] + "nya"))
-        elif word == "antar" and following and pair:
-            found.append((start, following[2], f"antar{following[0]}"))
+    for word, following in zip_longest(words, words[1:]):
+        spans = [(word.start(), word.end())]
+        if following and text[word.end() : following.start()].isspace() and not _at_a_place(word, following):
+            spans.insert(0, (word.start(), following.end()))
+        for start, end in spans:
+            right = _standard(" ".join(text[start:end].lower().replace("’", "'").split()))
+            if right:
+                found.append((start, end, _cased(right, text[start:end])))
+                break
     return found
+
+
+def _at_a_place(word: re.Match[str], following: re.Match[str]) -> bool:
+    """Whether "di" and the next word are a preposition and a name ("di Bina Marga"), not a verb broken in two."""
+    return word[0] == "di" and following[0][0].isupper()
+
+
+def _standard(form: str) -> str:
+    """The standard form of one that is not; "" where it is not on the list."""
+    bare, half = form.removesuffix("nya"), form.partition("-")[0]
+    if _listed(form):
+        return spellings()[form]
+    if form != bare and _listed(bare):
+        return spellings()[bare] + "nya"
+    if form == f"{half}-{half}" and _listed(half):
+        return f"{spellings()[half]}-{spellings()[half]}"
+    return ""
+
+
+def _listed(form: str) -> bool:
+    return form in spellings() and form not in data.words("ejaan")["hanya_lipat"]
+
+
+def _cased(right: str, printed: str) -> str:
+    """A form in the capitals of what it replaces."""
+    if printed.isupper():
+        return right.upper()
+    return right[0].upper() + right[1:] if printed[0].isupper() else right
 
 
 @options(istilah={"type": "array", "items": {"type": "object"}})
 def outdated(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
-    """EJA003: terms that law has replaced; one finding a term, at its first place."""
+    """EJA003: terms that law has replaced; one finding a term, at its first place.
+
+    An entry of `istilah` has `lama`, `baru`, `dasar`, `sesudah` (words behind which law keeps the old term), `lain`
+    (words that show, anywhere in the document, that the abbreviation stands for something else).
+    """
+    said = " ".join(text.value for text in analysis.document.texts())
     for term in given["istilah"]:
-        pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, term['lama']))})(?![\w-])")
+        old, kept, other = ("|".join(map(re.escape, term.get(key, ()))) for key in ("lama", "sesudah", "lain"))
+        if other and re.search(rf"\b(?:{other})\b", said, re.IGNORECASE):
+            continue
+        pattern = re.compile(rf"(?<!\w)(?P<kept>(?:{kept or '(?!)'})[\s-]+)?(?:{old})(?!\w)", re.IGNORECASE)
         places = [
             Mark(text, *match.span())
             for text in _prose(analysis)
             for match in pattern.finditer(text.value)
-            if not any(m.start() <= match.start() for m in _LAW.finditer(text.value))
+            if not match["kept"] and not any(a <= match.start() < b for a, b in _protected(analysis, text.value))
         ]
         if places:
             values = {"lama": places[0].excerpt, "baru": term["baru"], "dasar": term["dasar"], "count": len(places)}
@@ -99,9 +141,10 @@ def mixed_terms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """EJA004: one abbreviation or term in two spellings."""
     uses: dict[str, dict[str, list[Mark]]] = {}
     for text in _prose(analysis):
-        spans = [match.span() for match in _LAW.finditer(text.value)]
+        spans = _protected(analysis, text.value)
         for key, mark in _terms(text):
-            if not any(a <= mark.start < b for a, b in spans):
+            named = _OF_A_PLACE.search(text.value, 0, mark.start)
+            if not named and not any(a <= mark.start < b for a, b in spans):
                 form = " ".join(mark.excerpt.lower().split())
                 uses.setdefault(key, {}).setdefault(form, []).append(mark)
     for forms in uses.values():
