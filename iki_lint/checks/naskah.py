@@ -177,9 +177,10 @@ def gazette_wrong(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             for gazette in cited.gazettes:
                 mark = Mark(item, gazette.start, gazette.end)
                 right = str(entry.get(gazette.kind) or "")
-                first = seen.setdefault((gazette.kind, gazette.number), (cited.id, mark))
                 values = {"peraturan": spoken(cited.id), "nomor": gazette.number}
-                if right and right != gazette.number and "ln_conflict" not in entry:
+                if right and right != gazette.number and gazette.number not in entry.get("ln_conflict", ""):
                     yield Hit(item.pointer, mark, {**values, "benar": right}, kind="daftar")
-                elif first[0] != cited.id:
+                    continue
+                first = seen.setdefault((gazette.kind, gazette.number), (cited.id, mark))
+                if first[0] != cited.id:
                     yield Hit(item.pointer, mark, {**values, "benar": spoken(first[0])}, (first[1],), kind="ganda")

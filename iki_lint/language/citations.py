@@ -10,33 +10,35 @@ from typing import Any
 
 from iki_lint import data
 
+_MINISTER = r"per(?:aturan\s+)?men(?:teri)?\s*"
 _KINDS = {
-    "uu": r"undang-?\s?undang|uu",
+    "uu": r"undang\s*[-–]?\s*undang|uu",
     "perppu": r"peraturan pemerintah pengganti undang-undang|perpp?u",
     "pp": r"peraturan pemerintah|pp",
     "perpres": r"peraturan presiden|perpres",
     "keppres": r"keputusan presiden|keppres",
     "inpres": r"in(?:s)?truksi presiden|inpres",
-    "permenpanrb": r"(?:peraturan menteri|permen)\s*(?:negara\s+)?(?:pendayagunaan aparatur negara|pan)\s*"
-    r"(?:dan reformasi birokrasi|dan rb|\W?rb)?(?:\s+republik indonesia)?",
-    "permendagri": r"(?:peraturan menteri|permen)\s*dalam negeri(?:\s+republik indonesia)?|permendagri",
-    "permenkes": r"(?:peraturan menteri|permen)\s*kesehatan|permenkes",
+    "permenpanrb": _MINISTER + r"(?:negara\s+)?(?:pendayagunaan aparatur negara|pan)\W*"
+    r"(?:(?:dan|&)?\s*(?:reformasi birokrasi|rb))?",
+    "permendagri": _MINISTER + r"(?:dalam negeri|dagri)",
+    "permenkes": _MINISTER + r"kes(?:ehatan)?",
+    "lain": r"peraturan|keputusan|in(?:s)?truksi|surat edaran|undang-undang|qanun|perda|perbup|perwal",
 }
-_NUMBER = r"(?:nomor|no\.?)\s*:?\s*(?P<number>\d+)\s*(?:tahun|/)\s*(?P<year>(?:19|20)\d\d)"
+_NUMBER = r"(?:(?:nomor|no\.?)\s*:?\s*)?(?P<number>\d+)\s*(?:tahun|th\.?|/)\s*(?P<year>(?:19|20)\d\d)"
 _OLD = r"(?:nomor|no\.?)\s*:?\s*per/?\s*(?P<old>\d+)\s*/?m\.?\s*pan/?\s*\d{1,2}\s*/\s*(?P<oldyear>(?:19|20)\d\d)"
+_OTHER = r"[^();:]{0,80}?\b(?:nomor|no\.?)\s*:?\s*\d\S*(?:\s*tahun\s+\d{4})?"
 _CITED = re.compile(
-    "(?<!\\w)(?:"
-    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
-    + rf")\s+(?:{_NUMBER}|{_OLD})",
+    "(?<!\\w)(?:(?:"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items() if kind != "lain")
+    + rf")(?:\s+(?:republik\s+indonesia|r\.?i\.?))?\s+(?:{_NUMBER}|{_OLD})|(?P<lain>{_KINDS['lain']})\b{_OTHER})",
     re.IGNORECASE,
 )
+_OF_RI = r"(?:\s+(?:republik\s+indonesia|r\.?i\.?))?"
+_NUMBERED = r"(?:nomor|no\.?)\s*:?\s*"
 _GAZETTE = re.compile(
-    r"(?<!tambahan )lembaran\s+negara\s+(?:republik\s+indonesia\s+)?tahun\s+(?P<year>\d{4})\s+nomor\s+(?P<number>\d+)"
-    r"|tambahan\s+lembaran\s+negara\s+(?:republik\s+indonesia\s+)?nomor\s+(?P<supplement>\d+)",
+    rf"(?<!tambahan )lembaran\s+negara{_OF_RI}\s+tahun\s+(?P<year>\d{{4}})\s+{_NUMBERED}(?P<number>\d+)"
+    rf"|tambahan\s+lembaran\s+negara{_OF_RI}\s+(?:tahun\s+\d{{4}}\s+)?{_NUMBERED}(?P<supplement>\d+)",
     re.IGNORECASE,
-)
-_INSIDE_TITLE = re.compile(
-    r"\b(?:perubahan|pencabutan|pelaksanaan|penetapan)\b[^()]{0,60}\b(?:atas|dari|menjadi)\s*$", re.I
 )
 
 
@@ -52,7 +54,7 @@ class Gazette:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A regulation as cited: its id ("uu-23-2014"), where it stands, and the gazette numbers given for it."""
+    """A regulation as cited: its id ("uu-23-2014", or as printed), where it stands, and its gazette numbers."""
 
     id: str
     start: int
@@ -63,7 +65,10 @@ class Citation:
 @lru_cache(maxsize=5_000)
 def citations(text: str) -> tuple[Citation, ...]:
     """The regulations that an item cites, in order; those named inside another's title left out."""
-    found = [m for m in _CITED.finditer(text) if not _INSIDE_TITLE.search(text[: m.start()])]
+    found: list[re.Match[str]] = []
+    for match in _CITED.finditer(text):
+        if not (found and _in_title(text[found[-1].end() : match.start()])):
+            found.append(match)
     bounds = [*(m.start() for m in found), len(text)]
     return tuple(
         Citation(_id(match), *match.span(), tuple(_gazettes(text, match.end(), bounds[i + 1])))
@@ -71,8 +76,17 @@ def citations(text: str) -> tuple[Citation, ...]:
     )
 
 
+def _in_title(between: str) -> bool:
+    """Whether what stands between two citations opens a title and does not close it."""
+    return bool(re.search(r"\btentang\b", between, re.IGNORECASE)) and not re.search(
+        r"[();]|\bsebagaimana\b", between, re.IGNORECASE
+    )
+
+
 def _id(match: re.Match[str]) -> str:
     kind = next(kind for kind in _KINDS if match[kind])
+    if kind == "lain":
+        return " ".join(match[0].split())
     if match["old"]:
         month = re.search(r"pan/?\s*(\d{1,2})\s*/", match[0], re.IGNORECASE)
         return f"per-{match['old']}-m.pan-{month[1] if month else ''}-{match['oldyear']}"
@@ -106,7 +120,9 @@ def revoked(citation: str, year: int) -> str | None:
 
 
 def spoken(citation: str) -> str:
-    """An id as people write it: "uu-20-2023" → "UU 20/2023"."""
+    """An id as people write it: "uu-20-2023" → "UU 20/2023"; a citation of no known kind stays as printed."""
+    if " " in citation:
+        return citation
     kind, _, rest = citation.partition("-")
     names = {"uu": "UU", "pp": "PP", "permenpanrb": "PermenPANRB"}
     return f"{names.get(kind, kind.capitalize())} {rest.replace('-', '/')}"
