@@ -4,30 +4,41 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from iki_lint.analysis import Analysis
 from iki_lint.checks.pejabat import signatories
-from iki_lint.document.model import Keputusan, Text
+from iki_lint.document.model import Diktum, Keputusan, Text
 from iki_lint.hits import Hit, Mark, whole
 from iki_lint.language.citations import citations, known, revoked, spoken
 
-_ORDINALS = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
-_NUMBER_WORDS = {"pertama": 1, "kesatu": 1} | {f"ke{word}": i for i, word in enumerate(_ORDINALS, 1)}
-_DICTUM = re.compile(
-    r"\bdi[ck]?tum\s+(?P<list>(?:\W*(?:dan|sampai dengan|,)?\W*(?:pertama|ke(?:satu|dua|tiga|empat|lima|enam|tujuh|"
-    r"delapan|sembilan|sepuluh|sebelas)))+)",
-    re.IGNORECASE,
-)
-_LETTER = re.compile(
-    r"\bhuruf\s+(?P<list>\(?[a-z]\)?(?:\s*(?:,|dan|serta|sampai dengan)\s*(?:huruf\s+)?\(?[a-z]\)?(?!\w))*)(?!\w)"
-)
+_ONES = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+_NUMBER_WORDS = {"pertama": 1, "kesepuluh": 10, "kesebelas": 11, "keduapuluh": 20}
+_NUMBER_WORDS |= {f"ke{word}": i for i, word in enumerate(_ONES, 1)}
+_NUMBER_WORDS |= {f"ke{word}belas": i + 10 for i, word in enumerate(_ONES[1:], 2)}
+_ORDINAL = rf"(?:pertama|ke\s?(?:{'|'.join(_ONES)}|sepuluh|sebelas)(?:\s?(?:belas|puluh))?)\b"
+_TO = r"(?:sampai\s+dengan|s[./]?\s?d\.?|[-–])"
+_AND = rf"\s*,?\s*(?:dan|serta|{_TO})?\s*"
+_DICTUM = re.compile(rf"\bdi[ck]?tum\s+(?P<list>{_ORDINAL}(?:{_AND}(?:di[ck]?tum\s+)?{_ORDINAL})*)", re.IGNORECASE)
+_ONE_LETTER = r"[(\"“]?[a-z](?!\w)[)\"”]?"
+_LETTER = re.compile(rf"\bhuruf\s+(?P<list>{_ONE_LETTER}(?:{_AND}(?:huruf\s+)?{_ONE_LETTER})*)", re.IGNORECASE)
 _ITEM = re.compile(r"\s+huruf\s+\(?([a-z])\b\)?")
+_ELSEWHERE = re.compile(
+    r"\W*(?:(?:pada|dalam|dari)\s+)?(?:peraturan|keputusan|instruksi|undang-undang|pasal)\b(?!\s+ini)", re.I
+)
+_OTHER_ACT = re.compile(r"\b(?:keputusan|peraturan|instruksi)\b[^.;]*\btahun\s+\d{4}\W*$", re.IGNORECASE)
+_INLINE_ITEM = re.compile(r"(?:^|[\s:;,])([a-z])[.)]\s")
 _ARTICLE = re.compile(r"\b(?:pasal|ayat|angka)\b[^.;]{0,30}$", re.IGNORECASE)
 _KINDS = ("Peraturan", "Keputusan", "Instruksi", "Surat Edaran")
-_BLANK = re.compile(r"\.{3,}|…|_{2,}|-{3,}|/\s+/|/\s*$|^\s*/|\(\s*\)")
+_BLANK = re.compile(
+    r"\.{3,}|(?:\.\s){3,}|…+|_{2,}|-{3,}|/\s+/|/\s*(?:[.-]{0,2}|x{2,})\s*/|/\s*$|^\s*/|-\s+/|\(\s*\)|^\W*nip[\s.:-]{0,3}$|^[x\s]+$"
+    r"|^\W*tahun\s+\d{4}\s*$",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
-_YEAR_OF = re.compile(r"\btahun(?:\s+anggaran)?\s+((?:19|20)\d\d)\b(?!\s*[-–]|\s+(?:sampai|s\.d))", re.IGNORECASE)
+_YEAR_OF_NUMBER = re.compile(r"(?:\btahun\s+|/\s*)((?:19|20)\d\d)\s*$", re.IGNORECASE)
+_DECEMBER = re.compile(r"\bdes\b|desember|december|[-/. ]12[-/. ](?:19|20)\d\d|^(?:19|20)\d\d-12-", re.IGNORECASE)
 
 
 def _decree(analysis: Analysis) -> Keputusan | None:
@@ -65,55 +76,102 @@ def wrong_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     decree = _decree(analysis)
     if decree is None:
         return
+    numbers = [_number(diktum, i) for i, diktum in enumerate(decree.menetapkan)]
+    letters = {n: _items(d) for n, d in zip(numbers, decree.menetapkan, strict=True)}
     for i, item in enumerate(decree.menimbang):
-        yield from _letters(item, i, len(decree.menimbang))
-    numbers = [
-        _NUMBER_WORDS.get(d.diktum.value.strip().lower().split()[0], 0) if d.diktum else 0 for d in decree.menetapkan
-    ]
+        hit = next(chain(_letters(item, i, len(decree.menimbang)), _dicta(item, 0, letters) if letters else ()), None)
+        if hit:
+            yield Hit(item.pointer, hit[0], {"rujukan": hit[0].excerpt}, kind=hit[1])
     for number, diktum in zip(numbers, decree.menetapkan, strict=True):
-        letters = {n: len(d.rincian) for n, d in zip(numbers, decree.menetapkan, strict=True)}
         hit = next((h for t in (diktum.isi, *diktum.rincian) if t for h in _dicta(t, number, letters)), None)
         if hit:
             yield Hit(diktum.pointer, hit[0], {"rujukan": hit[0].excerpt}, kind=hit[1])
 
 
-def _letters(item: Text, place: int, count: int) -> Iterator[Hit]:
+def _number(diktum: Diktum, place: int) -> int:
+    """Which diktum it is, by its label or, where that says no number, by its place."""
+    said = _ordinals(diktum.diktum.value) if diktum.diktum else []
+    return said[0] if said else place + 1
+
+
+def _items(diktum: Diktum) -> int:
+    """How many lettered items a diktum has, on lines of their own or within its text."""
+    inline = _INLINE_ITEM.findall(diktum.isi.value) if diktum.isi else []
+    return max(len(diktum.rincian), *(_ordinal_of(letter) + 1 for letter in inline), 0)
+
+
+def _ordinal_of(letter: str) -> int:
+    return ord(letter.lower()) - ord("a")
+
+
+def _ordinals(text: str) -> list[int]:
+    """The ordinals that a text names: "KEDUA BELAS" → [12]; "KESATU sampai dengan KETIGA" → [1, 2, 3]."""
+    found: list[int] = []
+    end = 0
+    for match in re.finditer(_ORDINAL, text, re.IGNORECASE):
+        number = _NUMBER_WORDS.get(re.sub(r"\s", "", match[0].lower()), 0)
+        found += _up_to(found, number, text[end : match.start()])
+        end = match.end()
+    return found
+
+
+def _up_to(found: list[int], number: int, between: str) -> list[int]:
+    """The next number of a list; with all before it where the words between say "up to"."""
+    return [*range(found[-1] + 1, number), number] if found and re.search(_TO, between) else [number]
+
+
+def _elsewhere(text: str, start: int, end: int) -> bool:
+    """Whether a reference at that place is to a part of another decree or regulation."""
+    return bool(_ARTICLE.search(text[:start]) or _OTHER_ACT.search(text[:start]) or _ELSEWHERE.match(text, end))
+
+
+def _letters(item: Text, place: int, count: int) -> Iterator[tuple[Mark, str]]:
+    """References to letters of menimbang that are wrong, for the item at that place of so many."""
     for match in _LETTER.finditer(item.value):
-        if _ARTICLE.search(item.value[: match.start()]):
+        behind_dictum = re.search(rf"{_ORDINAL}\s*$", item.value[: match.start()], re.IGNORECASE)
+        if behind_dictum or _elsewhere(item.value, *match.span()):
             continue
-        named = [ord(c) - ord("a") for c in re.findall(r"(?<![a-z])[a-z](?![a-z])", match["list"])]
+        named: list[int] = []
+        end = 0
+        for letter in re.finditer(r"(?<![a-z.])[a-z](?![\w./])", match["list"], re.IGNORECASE):
+            named += _up_to(named, _ordinal_of(letter[0]), match["list"][end : letter.start()])
+            end = letter.end()
         kind = "sendiri" if place in named else "tidak-ada" if any(n >= count for n in named) else ""
         if kind:
-            mark = Mark(item, *match.span())
-            yield Hit(item.pointer, mark, {"rujukan": mark.excerpt}, kind=kind)
-            return
+            yield Mark(item, *match.span()), kind
 
 
 def _dicta(text: Text, own: int, letters: Mapping[int, int]) -> Iterator[tuple[Mark, str]]:
     """References to dicta that are wrong; `letters` says how many items each diktum has."""
     for match in _DICTUM.finditer(text.value):
-        named = [_NUMBER_WORDS[w] for w in re.findall(r"[a-z]+", match["list"].lower()) if w in _NUMBER_WORDS]
-        mark = Mark(text, match.start(), match.start() + len(match[0].rstrip(" ,")))
-        if own and own in named:
-            yield mark, "sendiri"
+        item = _ITEM.match(text.value, match.end())
+        end = item.end() if item else match.end()
+        named = _ordinals(match["list"])
+        if _elsewhere(text.value, match.start(), end):
+            continue
+        if own and own in named and not item:
+            yield Mark(text, *match.span()), "sendiri"
         elif any(n not in letters for n in named):
-            yield mark, "tidak-ada"
-        elif (item := _ITEM.match(text.value, mark.end)) and ord(item[1]) - ord("a") >= letters[named[-1]]:
-            yield Mark(text, mark.start, item.end()), "tidak-ada"
+            yield Mark(text, *match.span()), "tidak-ada"
+        elif item and _ordinal_of(item[1]) >= letters[named[-1]]:
+            yield Mark(text, match.start(), end), "tidak-ada"
 
 
 def wrong_name(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
-    """HKM003: the decree calls itself by another kind."""
+    """HKM003: the decree calls itself by another kind; "ini" behind one that was cited before means that one."""
     decree = _decree(analysis)
-    kind = next((k for k in _KINDS if decree and decree.jenis and decree.jenis.value.lower().startswith(k.lower())), "")
+    own = re.sub(r"^(?:surat\s+(?=keputusan)|sk\b)", "", decree.jenis.value.lower()) if decree and decree.jenis else ""
+    kind = next((k for k in _KINDS if own.startswith(k.lower())), "")
     if decree is None or not kind:
         return
     others = "|".join(k for k in _KINDS if k != kind)
-    pattern = re.compile(rf"\b(?:{others})(?:\s+[A-Z]\w+){{0,5}}\s+ini\b")
+    pattern = re.compile(rf"\b(?P<name>(?i:{others})(?:\s+(?:[A-Z]\w+|dan)){{0,9}})\s+(?i:ini)\b")
     texts = [*decree.menimbang, *(t for d in decree.menetapkan for t in (d.isi, *d.rincian) if t)]
     for text in texts:
         match = pattern.search(text.value)
-        if match:
+        if match and not re.search(
+            rf"{re.escape(match['name'])}\s+nomor\b", text.value[: match.start()], re.IGNORECASE
+        ):
             yield Hit(text.pointer, Mark(text, *match.span()), {"sebutan": match[0], "jenis": kind})
 
 
@@ -134,32 +192,40 @@ def years_differ(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     decree, year, date = _decree(analysis), analysis.document.tahun, _date(analysis)
     own, signed = _year_in(year), _year_in(date)
     title = decree.tentang if decree else None
-    named = [int(y) for y in _YEAR_OF.findall(title.value)] if title else []
-    if title and year and own and named and own not in named:
-        at = title.value.rindex(str(named[-1]))
-        values = {"tahun": str(named[-1]), "lain": str(own)}
+    named = _one_year(title)
+    if title and year and own and named and own != named:
+        at = title.value.index(str(named))
+        values = {"tahun": str(named), "lain": str(own)}
         yield Hit(title.pointer, Mark(title, at, at + 4), values, (whole(year),), kind="tentang")
     if date and year and own and signed and not _in_time(date, signed, own):
         yield Hit(
             date.pointer, whole(date), {"tahun": str(signed), "lain": str(own)}, (whole(year),), kind="ditetapkan"
         )
     number = decree.nomor if decree else None
-    numbered = _year_in(number)
-    if date and number and signed and numbered and numbered != signed:
+    ending = _YEAR_OF_NUMBER.search(number.value) if number else None
+    numbered = int(ending[1]) if ending else None
+    if date and number and signed and numbered and str(signed) not in _YEAR.findall(number.value):
         values = {"tahun": str(signed), "lain": str(numbered)}
         yield Hit(date.pointer, whole(date), values, (whole(number),), kind="nomor")
 
 
 def _in_time(date: Text, signed: int, year: int) -> bool:
-    return signed == year or (signed == year - 1 and "desember" in date.value.lower())
+    return signed == year or (signed == year - 1 and bool(_DECEMBER.search(date.value)))
+
+
+def _one_year(title: Text | None) -> int | None:
+    """The year that a title names; None where it names several (a span), or the number of another decree."""
+    years = set(_YEAR.findall(title.value)) if title else set()
+    cites = bool(title and re.search(r"\b(?:nomor|no\.)", title.value, re.IGNORECASE))
+    return int(years.pop()) if len(years) == 1 and not cites else None
 
 
 def considerations(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """HKM006: a menimbang that does not begin with "bahwa", or a letter in brackets."""
     decree = _decree(analysis)
     for item in decree.menimbang if decree else ():
-        bracketed = re.search(r"\bhuruf\s+\([a-z]\)", item.value)
-        if not re.match(r"\W*bahwa\b", item.value, re.IGNORECASE):
+        bracketed = re.search(r"\bhuruf\s*\(\s*[a-z]\s*\)", item.value, re.IGNORECASE)
+        if not re.match(r"\W*(?:[a-z0-9][.)]\s*)?bahwa\b", item.value, re.IGNORECASE):
             first = re.match(r"\W*(\w+(?:\s+\w+)?)", item.value)
             mark = Mark(item, *first.span(1)) if first else whole(item)
             yield Hit(item.pointer, mark, {"awal": mark.excerpt}, kind="bahwa")
