@@ -49,6 +49,8 @@ def _decree(tmp_path: Path, code: str, **decree: Any) -> bool:
         ("EJA001", "Memelihara jalan di Bina Marga", False),
         ("EJA001", "Melaksanakan PP Nomor 24 Tahun 2018 tentang Perijinan; melakukan survey", True),
         ("EJA001", "Melaksanakan PP Nomor 24 Tahun 2018 tentang Perijinan", False),
+        ("EJA001", "Mengelola Bridge Management System", False),
+        ("EJA001", "Melakukan review laporan dengan system informasi", True),
         ("EJA003", "Mengoordinasikan skpd", True),
         ("EJA003", "Menyusun RKA SKPD dan DPA-SKPD", False),
         ("EJA003", "Menerbitkan Surat Ketetapan Pajak Daerah (SKPD)", False),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import Any
 
 from iki_lint import data
@@ -73,7 +73,9 @@ def _forms(text: str) -> list[tuple[int, int, str]]:
     """The non-standard forms in a text: begin, end, and the standard one."""
     words = list(_WORD.finditer(text))
     found: list[tuple[int, int, str]] = []
-    for word, following in zip_longest(words, words[1:]):
+    for before, word, following in zip([None, *words], words, [*words[1:], None], strict=False):
+        if _english(before, word, text) or _english(word, following, text):
+            continue
         spans = [(word.start(), word.end())]
         if following and text[word.end() : following.start()].isspace() and not _at_a_place(word, following):
             spans.insert(0, (word.start(), following.end()))
@@ -83,6 +85,14 @@ def _forms(text: str) -> list[tuple[int, int, str]]:
                 found.append((start, end, _cased(right, text[start:end])))
                 break
     return found
+
+
+def _english(one: re.Match[str] | None, other: re.Match[str] | None, text: str) -> bool:
+    """Whether two words side by side are English: "Management System", "peer review"."""
+    english = data.word_set("ejaan", "inggris")
+    return bool(
+        one and other and text[one.end() : other.start()].isspace() and {one[0].lower(), other[0].lower()} <= english
+    )
 
 
 def _at_a_place(word: re.Match[str], following: re.Match[str]) -> bool:
