@@ -2,7 +2,7 @@
 
 It reads `A / B x 100%`, `A : B × 100`, `A dibagi B dikali 100 persen`, `(A/B)*100`, `jumlah A per jumlah B`,
 `\\frac{A}{B} \\times 100` in `$…$` or bare, a name and `=` in front, a definition before and notes or a list behind it,
-and letters that the notes explain (`A : B`, A = …).
+letters that the notes explain (`A : B`, A = …), a line drawn between A and B, and A on the line over B.
 """
 
 from __future__ import annotations
@@ -117,12 +117,16 @@ class _Reading:
         leading = signs.leading_factor(self.text, start, division.start)
         inner = None if leading else signs.inner_factor(self.text, start, division.start)
         factor = signs.find_factor(self.text, division.end, bare=True)
-        stop = signs.denominator_end(self.text, division.end, factor)
+        below = division.end
+        if factor and signs.beside_line(self.text, below, factor):
+            below, stop = factor[1], signs.denominator_end(self.text, factor[1], None)
+        else:
+            stop = signs.denominator_end(self.text, below, factor)
         early = leading or inner
         return self._assemble(
             division,
             (leading.end() if leading else start, inner.start() if inner else division.start),
-            (division.end, stop),
+            (below, stop),
             factor or (early.span("factor") if early else None),
             max(stop, factor[1]) if factor and factor[0] >= stop and self._joined(stop, factor[0]) else stop,
             before=start,
@@ -151,7 +155,7 @@ class _Reading:
             before=self._part(0, before),
             notes=self._part(behind, len(self.text)),
             divides=True,
-            operator=Part(self.text[division.start : division.end], *self.plain.original(division.start, division.end)),
+            operator=self._at((division.start, division.end)) if division.start < division.end else None,
             problems=self._problems(behind),
         )
 

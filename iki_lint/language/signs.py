@@ -19,7 +19,7 @@ _FACTOR_TIMES = re.compile(rf"\s*(?P<factor>{FACTOR})\s*{TIMES}\s*", re.IGNORECA
 _OTHER_FACTOR = re.compile(rf"{TIMES}\s*(?P<factor>\d[\d.,]*|[a-z][^:=]*)", re.IGNORECASE)
 _DIVISION = re.compile(
     r"(?P<over>\ue002)"
-    r"|(?P<sure>[÷∕⁄]|\bdi\s?bagi(?:\b|kan\s+dengan\b)(?:\s+(?:dengan|oleh))?|\b(?:di|ber)banding(?:kan)?\b(?:\s+dengan)?)"
+    r"|(?P<sure>[÷∕⁄]|[-–—―_]{4,}|\bdi\s?bagi(?:\b|kan\s+dengan\b)(?:\s+(?:dengan|oleh))?|\b(?:di|ber)banding(?:kan)?\b(?:\s+dengan)?)"
     r"|(?P<slash>/)|(?P<colon>:)|(?P<per>\bper(?=\s+(?:jumlah|total|seluruh|banyaknya)\b))"
     r"|(?P<against>\b(?:dengan|terhadap)\b(?=\s+(?:jumlah|total|seluruh|banyaknya)\b)|\bdari\b(?=\s+(?:jumlah|total)\b))",
     re.IGNORECASE,
@@ -28,6 +28,7 @@ COUNT = (
     r"(?:jumlah|total|seluruh|banyaknya|rata-rata|nilai|realisasi|luas|panjang|volume|target|pagu|rencana|kebutuhan)"
 )
 _COUNTED = re.compile(rf"\W*{COUNT}\b", re.IGNORECASE)
+_OPENING = re.compile(rf"[\s=(]*\b(?=[A-Z])((?i:{COUNT}))\b")
 _COMPARED = re.compile(r"\bperbandingan\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[\s(=]*[A-Za-z]{1,3}\d?(?:\s*[+×*–-]\s*[A-Z]{1,3}\d?)*[\s)]*")
 NOTE = re.compile(
@@ -87,7 +88,17 @@ def find_division(text: str) -> Division | None:
     sure = [m for m in likely if m["sure"]]
     headed = [m for m in likely if _COUNTED.match(text, m.end())]
     chosen = next(iter(sure or headed or likely), None)
-    return Division(chosen.start(), chosen.end()) if chosen else None
+    return Division(chosen.start(), chosen.end()) if chosen else _stacked(text, until)
+
+
+def _stacked(text: str, until: int) -> Division | None:
+    """Where one count stands over another, with a factor beside either: "Jumlah A Jumlah B x 100%"."""
+    begin = name_end(text)
+    first = _OPENING.match(text, begin, until)
+    below = [m.start() for m in _OPENING.finditer(text, first.end(), until) if m[1] == first[1]] if first else []
+    if len(below) != 1 or not _has_factor(text[:until]) or not _shares(text[begin : below[0]], text[below[0] : until]):
+        return None
+    return Division(below[0], below[0])
 
 
 def _labels(text: str, colon: int, division: int) -> bool:
@@ -229,6 +240,11 @@ def find_factor(text: str, after: int, *, bare: bool) -> Span | None:
     if match is None or notes_start(text, after) < match.start("factor"):
         return None
     return match.span("factor")
+
+
+def beside_line(text: str, after: int, factor: Span | None) -> bool:
+    """Whether the factor stands beside a drawn line, before the denominator: "A ------ x 100% B"."""
+    return factor is not None and bool(re.fullmatch(rf"\s*{TIMES}\s*", text[after : factor[0]], re.IGNORECASE))
 
 
 def leading_factor(text: str, start: int, end: int) -> re.Match[str] | None:
