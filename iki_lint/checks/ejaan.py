@@ -59,11 +59,16 @@ def _protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
     return spans
 
 
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
 def non_standard(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """EJA001: forms on the closed list; one finding a value, naming all."""
     for text in _prose(analysis):
-        spans = _protected(analysis, text.value)
-        found = [f for f in _forms(text.value) if not any(a <= f[0] < b for a, b in spans)]
+        forms = _forms(text.value)
+        names = _protected(analysis, text.value) if forms else []
+        found = [form for form in forms if not _within(form[0], names)]
         if found:
             named = dict.fromkeys(f"{text.value[a:b]} → {right}" for a, b, right in found)
             yield Hit(text.pointer, Mark(text, found[0][0], found[0][1]), {"bentuk": "; ".join(named)})
@@ -140,7 +145,7 @@ def outdated(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
             Mark(text, *match.span())
             for text in _prose(analysis)
             for match in pattern.finditer(text.value)
-            if not match["kept"] and not any(a <= match.start() < b for a, b in _protected(analysis, text.value))
+            if not match["kept"] and not _within(match.start(), _protected(analysis, text.value))
         ]
         if places:
             values = {"lama": places[0].excerpt, "baru": term["baru"], "dasar": term["dasar"], "count": len(places)}
@@ -154,7 +159,7 @@ def mixed_terms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         spans = _protected(analysis, text.value)
         for key, mark in _terms(text):
             named = _OF_A_PLACE.search(text.value, 0, mark.start)
-            if not named and not any(a <= mark.start < b for a, b in spans):
+            if not named and not _within(mark.start, spans):
                 form = " ".join(mark.excerpt.lower().split())
                 uses.setdefault(key, {}).setdefault(form, []).append(mark)
     for forms in uses.values():
@@ -174,7 +179,7 @@ def _terms(text: Text) -> Iterator[tuple[str, Mark]]:
     for match in _VILLAGE.finditer(text.value):
         taken.append(match.span())
         yield f"{match[1].lower()}desa", Mark(text, *match.span())
-    words = [m for m in _WORD.finditer(text.value) if not any(a <= m.start() < b for a, b in taken)]
+    words = [m for m in _WORD.finditer(text.value) if not _within(m.start(), taken)]
     for first, second in pairwise(words):
         one, two = first.group(), second.group()
         beside = text.value[first.end() : second.start()] in (" ", "-") and one[0].isupper() and two[0].isupper()

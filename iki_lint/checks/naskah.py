@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain, islice
 from typing import Any
 
 from iki_lint.analysis import Analysis
@@ -79,13 +79,16 @@ def wrong_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     numbers = [_number(diktum, i) for i, diktum in enumerate(decree.menetapkan)]
     letters = {n: _items(d) for n, d in zip(numbers, decree.menetapkan, strict=True)}
     for i, item in enumerate(decree.menimbang):
-        hit = next(chain(_letters(item, i, len(decree.menimbang)), _dicta(item, 0, letters) if letters else ()), None)
-        if hit:
-            yield Hit(item.pointer, hit[0], {"rujukan": hit[0].excerpt}, kind=hit[1])
+        found = chain(_letters(item, i, len(decree.menimbang)), _dicta(item, 0, letters))
+        yield from _first(item.pointer, found)
     for number, diktum in zip(numbers, decree.menetapkan, strict=True):
-        hit = next((h for t in (diktum.isi, *diktum.rincian) if t for h in _dicta(t, number, letters)), None)
-        if hit:
-            yield Hit(diktum.pointer, hit[0], {"rujukan": hit[0].excerpt}, kind=hit[1])
+        said = [text for text in (diktum.isi, *diktum.rincian) if text]
+        yield from _first(diktum.pointer, chain(*(_dicta(text, number, letters) for text in said)))
+
+
+def _first(pointer: str, found: Iterable[tuple[Mark, str]]) -> Iterator[Hit]:
+    for mark, kind in islice(found, 1):
+        yield Hit(pointer, mark, {"rujukan": mark.excerpt}, kind=kind)
 
 
 def _number(diktum: Diktum, place: int) -> int:
@@ -142,8 +145,8 @@ def _letters(item: Text, place: int, count: int) -> Iterator[tuple[Mark, str]]:
 
 
 def _dicta(text: Text, own: int, letters: Mapping[int, int]) -> Iterator[tuple[Mark, str]]:
-    """References to dicta that are wrong; `letters` says how many items each diktum has."""
-    for match in _DICTUM.finditer(text.value):
+    """References to dicta that are wrong; `letters` says how many items each diktum has (none: nothing is known)."""
+    for match in _DICTUM.finditer(text.value) if letters else ():
         item = _ITEM.match(text.value, match.end())
         end = item.end() if item else match.end()
         named = _ordinals(match["list"])

@@ -22,18 +22,19 @@ _KINDS = {
     r"(?:(?:dan|&)?\s*(?:reformasi birokrasi|rb))?",
     "permendagri": _MINISTER + r"(?:dalam negeri|dagri)",
     "permenkes": _MINISTER + r"kes(?:ehatan)?",
-    "lain": r"peraturan|keputusan|in(?:s)?truksi|surat edaran|undang-undang|qanun|perda|perbup|perwal",
 }
 _NUMBER = r"(?:(?:nomor|no\.?)\s*:?\s*)?(?P<number>\d+)\s*(?:tahun|th\.?|/)\s*(?P<year>(?:19|20)\d\d)"
 _OLD = r"(?:nomor|no\.?)\s*:?\s*per/?\s*(?P<old>\d+)\s*/?m\.?\s*pan/?\s*\d{1,2}\s*/\s*(?P<oldyear>(?:19|20)\d\d)"
-_OTHER = r"[^();:]{0,80}?\b(?:nomor|no\.?)\s*:?\s*\d\S*(?:\s*tahun\s+\d{4})?"
-_CITED = re.compile(
-    "(?<!\\w)(?:(?:"
-    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items() if kind != "lain")
-    + rf")(?:\s+(?:republik\s+indonesia|r\.?i\.?))?\s+(?:{_NUMBER}|{_OLD})|(?P<lain>{_KINDS['lain']})\b{_OTHER})",
-    re.IGNORECASE,
+_OTHER = r"(?P<other>peraturan|keputusan|in(?:s)?truksi|surat edaran|undang-undang|qanun|perda|perbup|perwal)\b" + (
+    r"[^();:]{0,80}?\b(?:nomor|no\.?)\s*:?\s*\d\S*(?:\s*tahun\s+\d{4})?"
 )
 _OF_RI = r"(?:\s+(?:republik\s+indonesia|r\.?i\.?))?"
+_CITED = re.compile(
+    "(?<!\\w)(?:(?:"
+    + "|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items())
+    + rf"){_OF_RI}\s+(?:{_NUMBER}|{_OLD})|{_OTHER})",
+    re.IGNORECASE,
+)
 _NUMBERED = r"(?:nomor|no\.?)\s*:?\s*"
 _GAZETTE = re.compile(
     rf"(?<!tambahan )lembaran\s+negara{_OF_RI}\s+tahun\s+(?P<year>\d{{4}})\s+{_NUMBERED}(?P<number>\d+)"
@@ -84,9 +85,9 @@ def _in_title(between: str) -> bool:
 
 
 def _id(match: re.Match[str]) -> str:
-    kind = next(kind for kind in _KINDS if match[kind])
-    if kind == "lain":
+    if match["other"]:
         return " ".join(match[0].split())
+    kind = next(kind for kind in _KINDS if match[kind])
     if match["old"]:
         month = re.search(r"pan/?\s*(\d{1,2})\s*/", match[0], re.IGNORECASE)
         return f"per-{match['old']}-m.pan-{month[1] if month else ''}-{match['oldyear']}"
