@@ -33,7 +33,7 @@ _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
 
 
-def _prose(analysis: Analysis) -> Iterator[Text]:
+def prose(analysis: Analysis) -> Iterator[Text]:
     """Every text that is neither a law's citation nor a name of a jabatan, a unit or an office."""
     document = analysis.document
     decree = document.keputusan
@@ -46,12 +46,14 @@ def _prose(analysis: Analysis) -> Iterator[Text]:
     return (text for text in document.texts() if text.pointer not in left_out)
 
 
-def _protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
-    """The stretches of a text that are titles of laws or names: of units, the instansi, places, applications."""
-    spans = [match.span() for match in _LAW.finditer(text)]
-    words = text.split()
-    if sum(word[0].isupper() for word in words) <= _TITLE_CASE * len(words):
-        spans += [match.span() for match in _NAMED.finditer(text)]
+def protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that are titles of laws or names."""
+    return [match.span() for match in _LAW.finditer(text)] + names(analysis, text)
+
+
+def names(analysis: Analysis, text: str) -> list[tuple[int, int]]:
+    """The stretches of a text that are names: of units, the instansi, places, applications."""
+    spans = [] if titled(text) else [match.span() for match in _NAMED.finditer(text)]
     spans += [(m.start, m.end) for m in mentions(text, analysis.unit_names)]
     for name in analysis.names:
         if len(name) > 1:
@@ -59,22 +61,29 @@ def _protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+def titled(text: str) -> bool:
+    """Whether most words of a text begin with a capital."""
+    words = text.split()
+    return sum(word[0].isupper() for word in words) > _TITLE_CASE * len(words)
+
+
+def within(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether an index stands in one of the spans."""
     return any(start <= at < end for start, end in spans)
 
 
 def non_standard(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """EJA001: forms on the closed list; one finding a value, naming all."""
-    for text in _prose(analysis):
-        forms = _forms(text.value)
-        names = _protected(analysis, text.value) if forms else []
-        found = [form for form in forms if not _within(form[0], names)]
+    for text in prose(analysis):
+        listed = forms(text.value)
+        spans = protected(analysis, text.value) if listed else []
+        found = [form for form in listed if not within(form[0], spans)]
         if found:
             named = dict.fromkeys(f"{text.value[a:b]} → {right}" for a, b, right in found)
             yield Hit(text.pointer, Mark(text, found[0][0], found[0][1]), {"bentuk": "; ".join(named)})
 
 
-def _forms(text: str) -> list[tuple[int, int, str]]:
+def forms(text: str) -> list[tuple[int, int, str]]:
     """The non-standard forms in a text: begin, end, and the standard one."""
     words = list(_WORD.finditer(text))
     found: list[tuple[int, int, str]] = []
@@ -87,7 +96,7 @@ def _forms(text: str) -> list[tuple[int, int, str]]:
         for start, end in spans:
             right = _standard(" ".join(text[start:end].lower().replace("’", "'").split()))
             if right:
-                found.append((start, end, _cased(right, text[start:end])))
+                found.append((start, end, cased(right, text[start:end])))
                 break
     return found
 
@@ -108,20 +117,21 @@ def _at_a_place(word: re.Match[str], following: re.Match[str]) -> bool:
 def _standard(form: str) -> str:
     """The standard form of one that is not; "" where it is not on the list."""
     bare, half = form.removesuffix("nya"), form.partition("-")[0]
-    if _listed(form):
+    if is_listed(form):
         return spellings()[form]
-    if form != bare and _listed(bare):
+    if form != bare and is_listed(bare):
         return spellings()[bare] + "nya"
-    if form == f"{half}-{half}" and _listed(half):
+    if form == f"{half}-{half}" and is_listed(half):
         return f"{spellings()[half]}-{spellings()[half]}"
     return ""
 
 
-def _listed(form: str) -> bool:
+def is_listed(form: str) -> bool:
+    """Whether EJA001 reports a lower-case form."""
     return form in spellings() and form not in data.words("ejaan")["hanya_lipat"]
 
 
-def _cased(right: str, printed: str) -> str:
+def cased(right: str, printed: str) -> str:
     """A form in the capitals of what it replaces."""
     if printed.isupper():
         return right.upper()
@@ -143,9 +153,9 @@ def outdated(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         pattern = re.compile(rf"(?<!\w)(?P<kept>(?:{kept or '(?!)'})[\s-]+)?(?:{old})(?!\w)", re.IGNORECASE)
         places = [
             Mark(text, *match.span())
-            for text in _prose(analysis)
+            for text in prose(analysis)
             for match in pattern.finditer(text.value)
-            if not match["kept"] and not _within(match.start(), _protected(analysis, text.value))
+            if not match["kept"] and not within(match.start(), protected(analysis, text.value))
         ]
         if places:
             values = {"lama": places[0].excerpt, "baru": term["baru"], "dasar": term["dasar"], "count": len(places)}
@@ -155,20 +165,20 @@ def outdated(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
 def mixed_terms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """EJA004: one abbreviation or term in two spellings."""
     uses: dict[str, dict[str, list[Mark]]] = {}
-    for text in _prose(analysis):
-        spans = _protected(analysis, text.value)
+    for text in prose(analysis):
+        spans = protected(analysis, text.value)
         for key, mark in _terms(text):
             named = _OF_A_PLACE.search(text.value, 0, mark.start)
-            if not named and not _within(mark.start, spans):
+            if not named and not within(mark.start, spans):
                 form = " ".join(mark.excerpt.lower().split())
                 uses.setdefault(key, {}).setdefault(form, []).append(mark)
-    for forms in uses.values():
-        if len(forms) < 2 or any(form in spellings() for form in forms):
+    for spelt in uses.values():
+        if len(spelt) < 2 or any(form in spellings() for form in spelt):
             continue
-        common = max(forms, key=lambda form: len(forms[form]))
-        for form, marks in forms.items():
+        common = max(spelt, key=lambda form: len(spelt[form]))
+        for form, marks in spelt.items():
             if form != common:
-                usual = forms[common][0]
+                usual = spelt[common][0]
                 values: dict[str, Value] = {"bentuk": marks[0].excerpt, "lazim": usual.excerpt, "count": len(marks)}
                 yield Hit(marks[0].text.pointer, marks[0], values, (usual, *marks[1:]))
 
@@ -179,7 +189,7 @@ def _terms(text: Text) -> Iterator[tuple[str, Mark]]:
     for match in _VILLAGE.finditer(text.value):
         taken.append(match.span())
         yield f"{match[1].lower()}desa", Mark(text, *match.span())
-    words = [m for m in _WORD.finditer(text.value) if not _within(m.start(), taken)]
+    words = [m for m in _WORD.finditer(text.value) if not within(m.start(), taken)]
     for first, second in pairwise(words):
         one, two = first.group(), second.group()
         beside = text.value[first.end() : second.start()] in (" ", "-") and one[0].isupper() and two[0].isupper()

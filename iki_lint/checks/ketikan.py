@@ -1,0 +1,175 @@
+"""EJA002: slips of the keyboard."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from iki_lint import data
+from iki_lint.analysis import Analysis
+from iki_lint.checks.common import WORDS, options
+from iki_lint.checks.ejaan import cased, forms, is_listed, names, prose, titled, within
+from iki_lint.hits import Hit, Mark
+from iki_lint.language.roots import root
+from iki_lint.language.spelling import Speller, field_words, is_built, near
+
+_PLAIN = re.compile(r"(?<![\w\\'’.@-])[A-Za-z][a-z]{3,}(?![\w'’@-]|\.\w)")
+_CAPITALS = re.compile(r"(?<![\w\\'’.@-])[A-Z]{7,}(?![\w'’@-]|\.\w)")
+_NAME = re.compile(r"[A-Z](?!(?:e[a-z]*(?:an|kan)|[a-z]*(?:nya|asi|itas))$)")
+_LATIN = re.compile(r"[A-Za-z]+")
+_LOOSE = re.compile(r"(?<![\w.'’-])[A-Za-z]?[a-z]+(?![\w.'’-])")
+_COMMA = (re.compile(r"([\w)%]+)\s+([,;])(\w*)"), re.compile(r"([\w)]*[A-Za-z)]|\d{4})([,;])([A-Za-z]{2,})"))
+_TWICE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}) ?,? (?P=word)(?![\w-])", re.IGNORECASE)
+_GLUED = re.compile(r"(?<![\w-])([A-Z]?[a-z]{3,})([A-Z][a-z]{3,})(?![\w-])")
+_STRAY = re.compile(r"(?<!\w)([A-Za-z]{2,}) ([a-z])([A-Z][a-z]{2,})(?!\w)")
+_PLACES = frozenset({"provinsi", "kabupaten", "kecamatan", "kelurahan"})
+_AFFIXES = frozenset(
+    {"ke", "di", "pe", "me", "se", "ber", "ter", "per", "pem", "pen", "peng", "mem", "men", "meng", "an", "kan"}
+)
+_PART = 5
+_WHOLE = 7
+_OFTEN = 3
+
+Runs: TypeAlias = Counter[tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A wrong stretch of a text, and what it ought to be."""
+
+    start: int
+    end: int
+    right: str
+
+
+@options(kamus=WORDS, ulang=WORDS)
+def misspelt(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
+    """EJA002: misspellings, words run together or broken, spaces at commas, a word twice; one finding a value.
+
+    `kamus` are words that are right though no dictionary has them; `ulang` words that are written twice with a hyphen.
+    """
+    texts = list(prose(analysis))
+    said = [[word.lower() for word in _LATIN.findall(text.value)] for text in texts]
+    speller = Speller(Counter(word for words in said for word in words), frozenset(map(str.lower, given["kamus"])))
+    runs = Counter(run for words in said for n in (2, 3) for run in zip(*(words[i:] for i in range(n)), strict=False))
+    for text in texts:
+        listed = [(start, end) for start, end, _ in forms(text.value)]
+        kept = listed + names(analysis, text.value)
+        slips = [slip for slip in _words(text.value, speller, runs) if not within(slip.start, kept)]
+        slips += [slip for slip in _spacing(text.value, speller, given["ulang"]) if not within(slip.start, listed)]
+        if slips:
+            slips.sort(key=lambda slip: slip.start)
+            named = dict.fromkeys(f"{text.value[slip.start : slip.end]} → {slip.right}" for slip in slips)
+            yield Hit(text.pointer, Mark(text, slips[0].start, slips[0].end), {"bentuk": "; ".join(named)})
+
+
+def _words(text: str, speller: Speller, runs: Runs) -> Iterator[_Slip]:
+    """Words that are none, words that are not the one meant, and two written as one."""
+    found = list((_CAPITALS if text.isupper() else _PLAIN).finditer(text))
+    unknown = [not (speller.knows(word) or is_listed(word)) for word in (match[0].lower() for match in found)]
+    strangers = _strangers(found, unknown, text)
+    plain = not titled(text)
+    for i, match in enumerate(found):
+        if unknown[i]:
+            named = i in strangers or bool(plain and match.start() > 0 and _NAME.match(match[0]))
+            right = _parted(match[0], speller, runs) or _meant(text, match, speller, runs, named=named)
+        else:
+            right = _misplaced(text, match, speller, runs)
+        if right:
+            yield _Slip(*match.span(), cased(right, match[0]))
+    for match in _GLUED.finditer(text):
+        one, two = (part.lower() for part in match.groups())
+        if one in speller.usual and (speller.knows(two) or speller.counts[two] or one in _PLACES):
+            yield _Slip(*match.span(), f"{match[1]} {match[2]}")
+
+
+def _strangers(found: list[re.Match[str]], unknown: list[bool], text: str) -> set[int]:
+    """The words that are none and stand beside another such: a name, or another language."""
+    foreign = [
+        none or match[0].lower() in data.word_set("ejaan", "inggris")
+        for match, none in zip(found, unknown, strict=True)
+    ]
+    pairs = pairwise(range(len(found)))
+    beside = [(i, j) for i, j in pairs if foreign[i] and foreign[j] and text[found[i].end() : found[j].start()] == " "]
+    return {i for pair in beside for i in pair}
+
+
+def _parted(printed: str, speller: Speller, runs: Runs) -> str:
+    """Two words that were run together; "" where it is no such thing."""
+    word = printed.lower()
+    tasks = data.word_set("bahasa", "kata_tugas")
+    best = ""
+    for at in range(3, len(word) - 3):
+        one, two = word[:at], word[at:]
+        if two not in speller.usual or not (one in tasks or one in speller.usual):
+            continue
+        likely = not is_built(word) and printed[0].islower() and len(two) >= _PART and (one in tasks or at >= _PART)
+        if runs[one, two] or likely:
+            best = f"{one} {two}"
+    return best
+
+
+def _meant(text: str, match: re.Match[str], speller: Speller, runs: Runs, *, named: bool) -> str:
+    """The word that one which is none stands for, where it may be several one that fits the words around it."""
+    found = speller.meant(match[0].lower(), named=named)
+    before, after = _around(text, match)
+    fits = [right for right in found if runs[(*before[-1:], right)] or runs[(right, *after[:1])]]
+    return next(iter((*fits, *found)), "")
+
+
+def _around(text: str, match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The two words before a match, and the two after it."""
+    before, after = _LATIN.findall(text[: match.start()])[-2:], _LATIN.findall(text[match.end() :])[:2]
+    return tuple(map(str.lower, before)), tuple(map(str.lower, after))
+
+
+def _misplaced(text: str, match: re.Match[str], speller: Speller, runs: Runs) -> str:
+    """A word that the document uses often, one letter from this rare one, that stands elsewhere where this one does."""
+    word = match[0].lower()
+    if word in field_words() or word in speller.given or speller.counts[word] >= _OFTEN:
+        return ""
+    before, after = _around(text, match)
+    fits = [
+        right
+        for _, right in near(word, speller.usual, 1)
+        if speller.counts[right] >= _OFTEN
+        and root(right) != root(word)
+        and (runs[(*before, right)] or runs[(right, *after)] or _follows(before[-1:], right, runs))
+    ]
+    return max(fits, key=lambda right: speller.counts[right], default="")
+
+
+def _follows(before: tuple[str, ...], word: str, runs: Runs) -> bool:
+    """Whether a word often follows the one before it, which says something itself."""
+    return runs[(*before, word)] > 1 and not set(before) <= data.word_set("bahasa", "kata_tugas")
+
+
+def _spacing(text: str, speller: Speller, twice: list[str]) -> Iterator[_Slip]:
+    """Spaces that are missing or too many, and a word that stands twice."""
+    if "\\" in text:  # LaTeX has its own
+        return
+    for match in (match for pattern in _COMMA for match in pattern.finditer(text)):
+        yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}".rstrip())
+    for match in _TWICE.finditer(text):
+        word = match["word"].lower()
+        if speller.knows(word):
+            yield _Slip(*match.span(), f"{match['word']}-{word}" if word in twice else match["word"])
+    for match in _STRAY.finditer(text):
+        if speller.knows((match[1] + match[2]).lower()) and speller.knows(match[3].lower()):
+            yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}")
+    yield from _broken(text, speller)
+
+
+def _broken(text: str, speller: Speller) -> Iterator[_Slip]:
+    """Two pieces, neither a word of its own, that are one word together."""
+    for first, second in pairwise(_LOOSE.finditer(text)):
+        joined = (first[0] + second[0]).lower()
+        beside = text[first.end() : second.start()] == " " and second[0].islower()
+        pieces = [part for part in (first[0].lower(), second[0]) if part not in _AFFIXES]
+        broken = pieces and not any(map(speller.knows, pieces))
+        if beside and broken and len(joined) >= _WHOLE and joined in speller.usual:
+            yield _Slip(first.start(), second.end(), first[0] + second[0])

@@ -1,0 +1,145 @@
+"""Is this a word of Indonesian, and if not, which one was meant?
+
+The words are those of `rules/kata/kamus.txt` (hunspell-id and simplemma), the words of this field in
+`rules/kata/bidang.yaml`, and what clitics and the freest prefixes make of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from iki_lint import data
+from iki_lint.language.terms import spellings
+
+_CLITIC = re.compile(r"(.{3,}?)(?:nya|lah|kah|pun)$")
+_FREE = re.compile(r"(?:non|antar|pasca|pra|multi|sub|semi|ultra|inter|makro|mikro|geo|agro|eko|bio|tele)(.{4,})")
+_PASSIVE = re.compile(r"(?:di|ter)(.{3,})")
+_MELTED = {"p": "m", "t": "n", "k": "ng", "s": "ny"}
+_PREFIXES: tuple[str, ...] = ("ber", "be", "di", "ter", "ke", "keber", "keter", "se", "pe", "per", "pem", "pen", "peng")
+_PREFIXES += ("me", "mem", "men", "meng", "memper", "diper", "kepeng", "kepe")
+_SUFFIXES = ("", "an", "kan", "i")
+_AFFIXED = re.compile(r"(?:(pe|me|di|ter|ke|ber|se).+(an|kan|nya|i)|(ter|ber|di).+|.+(nya|kan))$")
+_LONG_BASE = 5
+_SHORT = 6
+_MIDDLE = 8  # letters from which two slips are allowed
+_FAR = 10  # letters from which three are
+_OFTEN = 3
+
+
+@cache
+def dictionary() -> frozenset[str]:
+    """The shipped words, without those that have a better spelling."""
+    listed = (data.folder() / "kata" / "kamus.txt").read_text(encoding="utf-8").split()
+    return (frozenset(listed) | field_words()) - spellings().keys()
+
+
+@cache
+def field_words() -> frozenset[str]:
+    """The words that documents of this field use, whether a dictionary has them or not."""
+    return data.word_set("bidang", "lazim") | data.word_set("bidang", "baru") | data.word_set("ejaan", "inggris")
+
+
+@cache
+def is_known(word: str) -> bool:
+    """Whether a lower-case word is in the dictionary, or plainly made from one that is."""
+    if word in dictionary():
+        return True
+    clitic = _CLITIC.match(word)
+    if clitic and is_known(clitic[1]):
+        return True
+    free = _FREE.match(word)
+    if free and is_known(free[1]):
+        return True
+    passive = _PASSIVE.match(word)
+    return bool(passive and any(form in dictionary() for form in _active(passive[1])))
+
+
+def _active(stem: str) -> tuple[str, ...]:
+    """What an active verb with this stem would be: ditetapkan ← menetapkan, memproses ← diproses."""
+    whole = tuple(f"me{sound}{stem}" for sound in ("", "m", "n", "ng"))
+    return (*whole, f"me{_MELTED[stem[0]]}{stem[1:]}") if stem[0] in _MELTED else whole
+
+
+def is_built(word: str) -> bool:
+    """Whether a word can be taken apart into affixes and a word, one of this field or long enough not to be chance."""
+    endings = (word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix))
+    bases = [base for stem in endings for base in _bases(stem)]
+    return any(base in (dictionary() if len(base) >= _LONG_BASE else field_words()) for base in bases)
+
+
+def _bases(stem: str) -> Iterator[str]:
+    """What is left of a stem when one prefix of it is taken off, and the sound that it melted put back."""
+    yield stem
+    yield from (stem.removeprefix(prefix) for prefix in _PREFIXES if stem.startswith(prefix))
+    for sound, lost in (("m", "p"), ("n", "t"), ("ng", "k"), ("ny", "s")):
+        for opening in ("pe", "me"):
+            if stem.startswith(opening + sound):
+                yield lost + stem.removeprefix(opening + sound)
+
+
+@dataclass(frozen=True)
+class Speller:
+    """The words of one document, to judge its other words by: how often it uses each, and those given to it."""
+
+    counts: Counter[str]
+    given: frozenset[str]
+
+    def knows(self, word: str) -> bool:
+        """Whether a lower-case word is one."""
+        return is_known(word) or word in self.given
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """The words of the field, those given, and those of the document that are words."""
+        return field_words() | self.given | {word for word in self.counts if is_known(word)}
+
+    def meant(self, word: str, *, named: bool) -> list[str]:
+        """The words that one in no dictionary may stand for, the likeliest first. `named`: it may be a name.
+
+        A word of the document counts for more than one of the field, and that for more than any other. A short word, a
+        frequent one and one that is built like a word need a better reason than others.
+        """
+        found = {right: distance + self._doubt(right) for distance, right in self._candidates(word, named)}
+        return sorted(found, key=lambda right: (found[right], right))
+
+    def _candidates(self, word: str, named: bool) -> Iterator[tuple[int, str]]:
+        allowed = 3 if len(word) >= _FAR else 2 if len(word) >= _MIDDLE else 1
+        often = self.counts[word] >= _OFTEN
+        strict = named or is_built(word) or len(word) < _SHORT or (often and len(word) < _MIDDLE)
+        for distance, right in near(word, self.usual, 1 if strict or often else allowed):
+            used = self.counts[right]
+            if distance > 1 and (right[0] != word[0] or not used):
+                continue
+            if used >= _OFTEN or _finger_slip(word, right) or (not strict and (used or _alike(word, right))):
+                yield distance, right
+        if not strict and len(word) >= _MIDDLE:
+            yield from (found for found in near(word, dictionary(), 1) if _finger_slip(word, found[1]))
+
+    def _doubt(self, word: str) -> float:
+        """How much farther a candidate counts for what it is: a word of the document, of the field, or another."""
+        return -min(self.counts[word], _OFTEN) / 10 if self.counts[word] else 1.5 if word in self.usual else 2
+
+
+def near(word: str, among: Collection[str], allowed: int) -> list[tuple[int, str]]:
+    """The words within so many slips (a letter more, less, other, or two swapped) of another, with how many."""
+    found = process.extract_iter(word, among, scorer=OSA.distance, score_cutoff=allowed)
+    return [(int(distance), right) for right, distance, _ in found]
+
+
+def _finger_slip(word: str, right: str) -> bool:
+    """Whether a word is another with two letters swapped, or one doubled or not: what no new word is."""
+    swapped = len(word) == len(right) and sorted(word) == sorted(right)
+    return swapped or re.sub(r"(.)\1", r"\1", word) == re.sub(r"(.)\1", r"\1", right)
+
+
+def _alike(word: str, right: str) -> bool:
+    """Whether two words have the same native affix: one that has is seldom a new loan word."""
+    one, other = _AFFIXED.match(word), _AFFIXED.match(right)
+    return bool(one and other and one.groups() == other.groups())
