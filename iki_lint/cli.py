@@ -13,13 +13,14 @@ from typing import cast
 
 import click
 
-from iki_lint import __version__, config, rules, run, selection
+from iki_lint import __version__, config, examples, packs, run, selection
 from iki_lint.document.faults import schema as document_schema
-from iki_lint.errors import INTERNAL, UNUSABLE, InputError
+from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
 from iki_lint.explain import explain as explain_rule
-from iki_lint.explain import table
+from iki_lint.explain import table, verdict_text
 from iki_lint.findings import Language
 from iki_lint.report import FORMATS, Style
+from iki_lint.rules import Rule
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _LANGUAGES = click.Choice(["id", "en"])
@@ -93,24 +94,37 @@ def schema() -> None:
     click.echo(json.dumps(document_schema(), ensure_ascii=False, indent=2))
 
 
-def _settings() -> tuple[config.Config, tuple[rules.Rule, ...]]:
+@main.command("test")
+@click.argument("pack", metavar="PAKET")
+def test_pack(pack: str) -> None:
+    """Jalankan contoh-contoh sebuah paket aturan: folder, atau nama paket yang dipasang."""
+    try:
+        found = packs.find(pack)
+        verdicts = list(examples.verify(found))
+    except InputError as error:
+        raise Unusable(str(error)) from error
+    bare = [rule for rule in found.rules if not rule.examples]
+    click.echo(verdict_text(verdicts, bare), nl=False)
+    sys.exit(FINDINGS if bare or not all(verdict.good for verdict in verdicts) else CLEAN)
+
+
+def _settings() -> tuple[config.Config, tuple[Rule, ...]]:
     """The configuration, and every rule that it gives."""
     try:
         settings = config.load(config.find(Path.cwd()))
-        known = rules.load(settings.packs)
+        return settings, packs.load(settings.packs, settings.tunings)
     except InputError as error:
         raise Unusable(str(error)) from error
-    return settings, rules.tune(known, {"JBT003": {"jabatan": list(settings.jabatan_resmi)}})
 
 
-def _choose(known: Sequence[rules.Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[rules.Rule, ...]:
+def _choose(known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
     try:
         return selection.choose(known, select, ignore)
     except selection.UnknownRuleError as error:
         raise _unknown(error) from error
 
 
-def _named(known: Sequence[rules.Rule], name: str) -> list[rules.Rule]:
+def _named(known: Sequence[Rule], name: str) -> list[Rule]:
     try:
         return selection.named(known, name)
     except selection.UnknownRuleError as error:

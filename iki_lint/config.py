@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
 
-from iki_lint.document.nodes import plain
+from iki_lint.document.nodes import Node, plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
 from iki_lint.readers.tree import parse_yaml
+from iki_lint.rules import CHANGES, Origin, Tuning, tuning
 
 NAME = "iki-lint.yaml"
+_SHORT = {"jabatan-resmi": ("JBT003", "jabatan"), "kamus": ("EJA002", "kamus")}
 _NAMES = {"type": "array", "items": {"type": "string", "minLength": 1}}
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -23,7 +26,12 @@ SCHEMA: dict[str, Any] = {
         "fail-on": {"enum": ["error", "warning", "info", "never"]},
         "lang": {"enum": ["id", "en"]},
         "packs": _NAMES,
+        "rules": {
+            "type": "object",
+            "additionalProperties": {"type": "object", "properties": CHANGES, "additionalProperties": False},
+        },
         "jabatan-resmi": _NAMES,
+        "kamus": _NAMES,
     },
     "additionalProperties": False,
 }
@@ -33,7 +41,8 @@ SCHEMA: dict[str, Any] = {
 class Config:
     """What a project asks for; None (or nothing) where it leaves a matter to the command line or the default.
 
-    `packs` are folders of rules; `jabatan_resmi` the instansi's official jabatan (JBT003).
+    `packs` are folders of rules; `tunings` what it changes in rules, the instansi's official jabatan (`jabatan-resmi`,
+    JBT003) and its own words (`kamus`, EJA002) among them.
     """
 
     select: tuple[str, ...] = ()
@@ -41,7 +50,7 @@ class Config:
     fail_on: str | None = None
     lang: str | None = None
     packs: tuple[Path, ...] = ()
-    jabatan_resmi: tuple[str, ...] = ()
+    tunings: tuple[Tuning, ...] = ()
 
 
 def find(start: Path) -> Path | None:
@@ -74,5 +83,13 @@ def load(path: Path | None) -> Config:
         fail_on=said.get("fail-on"),
         lang=said.get("lang"),
         packs=tuple(path.parent / folder for folder in said.get("packs", ())),
-        jabatan_resmi=tuple(said.get("jabatan-resmi", ())),
+        tunings=tuple(_tunings(said, str(path), root)),
     )
+
+
+def _tunings(said: Any, path: str, root: Node) -> Iterator[Tuning]:
+    for code, changes in said.get("rules", {}).items():
+        yield tuning(code, changes, Origin(path, root, f"/rules/{code}"))
+    for key, (code, option) in _SHORT.items():
+        if said.get(key):
+            yield Tuning(code, Origin(path, root, f"/{key}"), add={option: said[key]})

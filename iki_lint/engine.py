@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
+from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, Related
-from iki_lint.hits import Hit, Mark
+from iki_lint.hits import Hit, Mark, RuleError, Value
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule, fill
 
@@ -25,10 +26,11 @@ class Crash:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the rules said of one document, in the order of its file."""
+    """What the rules said of one document, in the order of its file; `errors` are those of the rules' own files."""
 
     findings: tuple[Finding, ...]
     crashes: tuple[Crash, ...] = ()
+    errors: tuple[InputError, ...] = ()
 
 
 def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id") -> Result:
@@ -36,12 +38,17 @@ def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id") -> Re
     analysis = Analysis(loaded.document, loaded.faults)
     findings: list[Finding] = []
     crashes: list[Crash] = []
+    errors: list[InputError] = []
     for rule in rules:
         try:
             findings += _stamp(rule, rule.run(analysis), loaded, language)
+        except RuleError as error:
+            errors.append(rule.origin.error(f"/options/{error.option}", error.problem))
+        except InputError as error:
+            errors.append(error)
         except Exception:  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, loaded.path, traceback.format_exc()))
-    return Result(tuple(sorted(findings, key=_order)), tuple(crashes))
+    return Result(tuple(sorted(findings, key=_order)), tuple(crashes), tuple(errors))
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
@@ -61,16 +68,23 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             rule=rule.code,
             name=rule.name,
             severity=rule.severity,
-            message=rule.message(hit.kind, language, values),
+            message=_filled(rule, "message", rule.messages[hit.kind][language], values),
             path=loaded.path,
             pointer=hit.pointer,
             span=place.span,
             excerpt=place.excerpt,
             source=place.line,
             jabatan=_jabatan(loaded, hit.pointer),
-            suggestion=fill(rule.suggestion[language], values),
+            suggestion=_filled(rule, "suggestion", rule.suggestion[language], values),
             related=tuple(_related(loaded, other) for other in hit.related),
         )
+
+
+def _filled(rule: Rule, key: str, template: str, values: Mapping[str, Value]) -> str:
+    try:
+        return fill(template, values)
+    except (KeyError, ValueError, IndexError) as error:
+        raise rule.origin.error(f"/{key}", f"tidak ada nilai {error} untuk pesan ini") from error
 
 
 def _place(loaded: Loaded, hit: Hit) -> Place:

@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from iki_lint import rules
 from iki_lint.document.build import build
 from iki_lint.document.faults import faults
 from iki_lint.document.places import Places
 from iki_lint.engine import Result, lint
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language
+from iki_lint.packs import Pack, combine
 from iki_lint.readers import Loaded
 from iki_lint.readers.tree import parse_yaml
+from iki_lint.rules import Example, Rule, Tuning
 
 NAME = "contoh.iki.yaml"
 
 
-def run(rule: rules.Rule, example: rules.Example, language: Language = "id") -> Result:
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one example: what it expects and is not found, what is found and not expected, what went wrong."""
+
+    rule: Rule
+    path: str
+    line: int
+    missing: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether the rule says of the example what it ought to."""
+        return not (self.missing or self.extra or self.problem)
+
+
+def run(rule: Rule, example: Example, language: Language = "id") -> Result:
     """What a rule says of one of its examples. Raises InputError where the example is no document."""
     root = parse_yaml(example.document, NAME)
     if root is None:
@@ -31,3 +50,26 @@ def place(finding: Finding) -> str:
     span = finding.span
     where = f" {span.line}:{span.column}-{span.end_line}:{span.end_column}" if span else ""
     return f"{finding.pointer}{where}"
+
+
+def verify(pack: Pack) -> Iterator[Verdict]:
+    """Run every example of a pack, of its rules and of its tunings. Raises InputError where the pack is wrong."""
+    known = {label: rule for rule in combine([pack]) for label in (rule.code, rule.name)}
+    parts: tuple[Rule | Tuning, ...] = (*pack.rules, *pack.tunings)
+    for part in parts:
+        rule = known[part.code if isinstance(part, Rule) else part.rule]
+        for example in part.examples:
+            yield _verdict(rule, example, part.origin.path)
+
+
+def _verdict(rule: Rule, example: Example, path: str) -> Verdict:
+    try:
+        result = run(rule, example)
+    except InputError as error:
+        return Verdict(rule, path, example.line, problem=str(error))
+    wrong = [*map(str, result.errors), *(crash.trace for crash in result.crashes)]
+    found = [(place(finding), finding.pointer) for finding in result.findings]
+    said = {label for labels in found for label in labels}
+    missing = tuple(expected for expected in example.expect if expected not in said)
+    extra = tuple(labels[0] for labels in found if not set(labels) & set(example.expect))
+    return Verdict(rule, path, example.line, missing, extra, "\n".join(wrong))

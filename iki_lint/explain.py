@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iki_lint import examples
+from iki_lint.examples import Verdict
 from iki_lint.findings import Language
 from iki_lint.report.text import snippet
 from iki_lint.rules import Example, Rule
@@ -61,6 +62,18 @@ def _parts(rule: Rule, language: Language) -> Iterator[str]:
         yield ""
         yield f"{words['bad' if example.expect else 'ok']}:"
         yield from _example(rule, example, language)
+
+
+def verdict_text(verdicts: Sequence[Verdict], bare: Iterable[Rule]) -> str:
+    """What became of a pack's examples, a line for each that did not go as expected, and a count."""
+    lines = [f"{rule.origin.path}: {rule.code} {rule.name}: belum ada contoh" for rule in bare]
+    for verdict in verdicts:
+        said = [f"tidak ditemukan: {place}" for place in verdict.missing]
+        said += [f"ditemukan tanpa diharapkan: {place}" for place in verdict.extra]
+        said += [verdict.problem] if verdict.problem else []
+        lines += [f"{verdict.path}:{verdict.line}: {verdict.rule.code}: {each}" for each in said]
+    good = sum(verdict.good for verdict in verdicts)
+    return "".join(f"{line}\n" for line in (*lines, f"{good} dari {len(verdicts)} contoh sesuai."))
 
 
 def _section(title: str, lines: Iterable[str]) -> Iterator[str]:

@@ -44,3 +44,11 @@ class Hit:
     related: tuple[Mark, ...] = ()
     kind: str = ""
     on_value: bool = False
+
+
+class RuleError(Exception):
+    """A check that cannot do what an option of its rule asks: the rule's file is wrong, not the document."""
+
+    def __init__(self, option: str, problem: str) -> None:
+        super().__init__(option, problem)
+        self.option, self.problem = option, problem

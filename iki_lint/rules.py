@@ -1,19 +1,18 @@
-"""Rule packs: folders of YAML files, one a rule, validated and bound to the checks they name."""
+"""Rules as data: one YAML file each, validated and bound to the check it names; and what tunes a rule."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeAlias
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, ValidationError
 
-from iki_lint import data
 from iki_lint.analysis import Analysis
+from iki_lint.checks.common import FORMATS
 from iki_lint.document.nodes import Node, plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
@@ -48,7 +47,7 @@ SCHEMA: dict[str, Any] = {
         "code": {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"},
         "name": {"type": "string", "pattern": "^[a-z0-9-]+$"},
         "severity": {"enum": ["error", "warning", "info"]},
-        "check": {"type": "string", "pattern": r"^[a-z_]+\.[a-z_]+$"},
+        "check": {"type": "string", "pattern": r"^[A-Za-z_]\w*(\.[A-Za-z_]\w*)+$"},
         "summary": _WORDS,
         "message": {"oneOf": [_WORDS, {"type": "object", "additionalProperties": _WORDS, "minProperties": 1}]},
         "why": _WORDS,
@@ -60,6 +59,35 @@ SCHEMA: dict[str, Any] = {
     "required": ["code", "name", "severity", "check", "summary", "message", "why", "suggestion"],
     "additionalProperties": False,
 }
+CHANGES: dict[str, Any] = {
+    "severity": {"enum": ["error", "warning", "info"]},
+    "options": {"type": "object"},
+    "add": {"type": "object", "additionalProperties": {"type": ["array", "object"]}},
+}
+_TUNING: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "extends": {"type": "string"},
+        **CHANGES,
+        "examples": {"type": "array", "items": _EXAMPLE},
+    },
+    "required": ["extends"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a rule, or what tunes it, is written: `at` in the tree of a file."""
+
+    path: str
+    root: Node
+    at: str = ""
+
+    def error(self, pointer: str, problem: str) -> InputError:
+        """What is wrong there."""
+        span = Places(self.root).key(f"{self.at}{pointer}").span
+        return InputError(self.path, "rule", span.line, span.column, detail=problem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +112,7 @@ class Rule:
     messages: Mapping[str, Words]
     why: Words
     suggestion: Words
+    origin: Origin
     basis: tuple[str, ...] = ()
     options: Options = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
@@ -97,9 +126,10 @@ class Rule:
         """The hits of the rule's check in one document."""
         return self.check(analysis, self.options)
 
-    def message(self, kind: str, language: Language, values: Mapping[str, Value]) -> str:
-        """The message, filled."""
-        return fill(self.messages[kind][language], values)
+    @property
+    def schema(self) -> dict[str, Any]:
+        """The JSON Schema of the options that its check takes."""
+        return _schema(self.check)
 
 
 class _PlainNames(Formatter):
@@ -114,44 +144,39 @@ def fill(template: str, values: Mapping[str, Value]) -> str:
     return _PlainNames().vformat(template, (), values)
 
 
-@cache
-def built_in() -> tuple[Rule, ...]:
-    """The rules that come with iki-lint."""
-    return load_pack(data.folder())
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """What a pack or a configuration changes in a rule; `options` replace, `add` goes to what is there."""
+
+    rule: str
+    origin: Origin
+    severity: Severity | None = None
+    options: Options = field(default_factory=dict)
+    add: Mapping[str, Any] = field(default_factory=dict)
+    examples: tuple[Example, ...] = ()
+
+    def apply(self, rule: Rule) -> Rule:
+        """The rule as it is tuned. Raises InputError where its check takes no such option."""
+        options = {**rule.options, **self.options}
+        for key, more in self.add.items():
+            options[key] = _joined(options.get(key), more)
+        for pointer, problem in _problems(options, rule.schema):
+            given = "add" if pointer.split("/")[1] in self.add else "options"
+            raise self.origin.error(f"/{given}{pointer}", problem)
+        origin = self.origin if self.options or self.add else rule.origin
+        tuned = replace(rule, severity=self.severity or rule.severity, options=options, origin=origin)
+        return replace(tuned, examples=tuned.examples + self.examples)
 
 
-def load(folders: Iterable[Path]) -> tuple[Rule, ...]:
-    """The built-in rules and those of further packs, sorted by code. Raises InputError."""
-    rules = [*built_in()]
-    for folder in folders:
-        for rule in load_pack(folder):
-            if any(rule.code == other.code or rule.name == other.name for other in rules):
-                raise InputError(str(folder), "pack", detail=f"{rule.code} {rule.name} sudah ada")
-            rules.append(rule)
-    return tuple(sorted(rules, key=lambda rule: rule.code))
+def _joined(first: Any, more: Any) -> Any:
+    """A list or a table with more in it; what is neither is left for the schema to refuse."""
+    if isinstance(first, list) and isinstance(more, list):
+        return [*first, *more]
+    return {**first, **more} if isinstance(first, dict) and isinstance(more, dict) else more
 
 
-def load_pack(folder: Path) -> tuple[Rule, ...]:
-    """Every rule of a folder, sorted by code. Raises InputError for the first thing wrong with it."""
-    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
-    if not paths:
-        raise InputError(str(folder), "pack", detail="tidak ada berkas *.yaml")
-    rules = [_load(path) for path in paths]
-    codes: dict[str, Path] = {}
-    for path, rule in zip(paths, rules, strict=True):
-        for label in (rule.code, rule.name):
-            if label in codes:
-                raise InputError(str(path), "rule", detail=f"{label} sudah dipakai oleh {codes[label].name}")
-            codes[label] = path
-    return tuple(sorted(rules, key=lambda rule: rule.code))
-
-
-def tune(rules: Iterable[Rule], options: Mapping[str, Options]) -> tuple[Rule, ...]:
-    """The rules, those named in `options` (by code) with their options changed."""
-    return tuple(replace(r, options={**r.options, **options[r.code]}) if r.code in options else r for r in rules)
-
-
-def _load(path: Path) -> Rule:
+def read(path: Path, package: str = "") -> Rule | Tuning:
+    """What a file of a pack says. `package` is the Python package that its checks may come from. Raises InputError."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
@@ -159,53 +184,93 @@ def _load(path: Path) -> Rule:
     root = parse_yaml(text, str(path))
     if root is None:
         raise InputError(str(path), "rule", detail="kosong")
-    _validate(root, SCHEMA, path)
-    return _rule(root, path)
-
-
-def _rule(root: Node, path: Path) -> Rule:
+    origin = Origin(str(path), root)
     said: Any = plain(root)
-    check, options_schema = _bind(said["check"], root, path)
-    _validate(root, {"properties": {"options": options_schema}}, path)
+    if isinstance(said, dict) and "extends" in said:
+        validate(origin, _TUNING)
+        return tuning(said["extends"], said, origin)
+    validate(origin, SCHEMA)
+    return _rule(said, origin, package)
+
+
+def tuning(rule: str, said: Mapping[str, Any], origin: Origin) -> Tuning:
+    """What a table with `severity`, `options`, `add` and `examples` changes in a rule."""
+    examples = tuple(_examples(said, origin))
+    return Tuning(rule, origin, said.get("severity"), said.get("options", {}), said.get("add", {}), examples)
+
+
+def _rule(said: Any, origin: Origin, package: str) -> Rule:
     message = said["message"]
-    messages = {"": message} if "id" in message else message
-    return Rule(
+    check = _bind(said["check"], origin, package)
+    rule = Rule(
         code=said["code"],
         name=said["name"],
         severity=said["severity"],
         check=check,
         summary=said["summary"],
-        messages=messages,
+        messages={"": message} if "id" in message else message,
         why=said["why"],
         suggestion=said["suggestion"],
+        origin=origin,
         basis=tuple(said.get("basis", ())),
-        options=said.get("options", {}),
-        examples=tuple(_examples(said, root)),
+        options={**_defaults(check), **said.get("options", {})},
+        examples=tuple(_examples(said, origin)),
     )
+    validate(origin, {"properties": {"options": rule.schema}})
+    missing = set(rule.schema.get("required", ())) - rule.options.keys()
+    if missing:
+        raise origin.error("/check", f"pilihan “{min(missing)}” belum diisi (options)")
+    return rule
 
 
-def _examples(said: Any, root: Node) -> Iterator[Example]:
+def _examples(said: Any, origin: Origin) -> Iterator[Example]:
     for i, example in enumerate(said.get("examples", ())):
         kind = "ok" if "ok" in example else "bad"
-        line = Places(root).key(f"/examples/{i}/{kind}").span.line
+        line = Places(origin.root).key(f"{origin.at}/examples/{i}/{kind}").span.line
         yield Example(example[kind], tuple(example.get("expect", ())), example.get("options", {}), line)
 
 
-def _bind(name: str, root: Node, path: Path) -> tuple[Check, dict[str, Any]]:
-    module_name, _, function_name = name.partition(".")
+def _schema(check: Check) -> dict[str, Any]:
+    schema: dict[str, Any] = getattr(check, "options", {"additionalProperties": False})
+    return schema
+
+
+def _defaults(check: Check) -> dict[str, Any]:
+    return {name: each["default"] for name, each in _schema(check).get("properties", {}).items() if "default" in each}
+
+
+def _bind(name: str, origin: Origin, package: str) -> Check:
+    """The check of a name: `family.function` of iki-lint, or a function of the pack's own package by its full name."""
+    module, _, function = name.rpartition(".")
+    if "." not in module:
+        module = f"iki_lint.checks.{module}"
+    elif not package:
+        raise origin.error("/check", f"“{name}”: pemeriksaan Python hanya dari paket yang dipasang")
+    elif module.partition(".")[0] != package:
+        raise origin.error("/check", f"“{name}”: pemeriksaan Python harus dari paket “{package}” sendiri")
     try:
-        function = getattr(importlib.import_module(f"iki_lint.checks.{module_name}"), function_name)
+        found: Check = getattr(importlib.import_module(module), function)
     except (ModuleNotFoundError, AttributeError) as error:
-        raise _error(root, path, "/check", f"pemeriksaan “{name}” tidak ada") from error
-    return function, getattr(function, "options", {"additionalProperties": False})
+        raise origin.error("/check", f"pemeriksaan “{name}” tidak ada") from error
+    return found
 
 
-def _validate(root: Node, schema: dict[str, Any], path: Path) -> None:
-    for problem in Draft202012Validator(schema).iter_errors(plain(root)):
-        pointer = "".join(f"/{step}" for step in problem.absolute_path)
-        raise _error(root, path, pointer, problem.message)
+def validate(origin: Origin, schema: dict[str, Any]) -> None:
+    """Raises InputError for the innermost thing that does not satisfy the schema."""
+    said: Any = plain(origin.root)
+    for pointer, problem in sorted(_problems(said, schema), key=lambda found: -found[0].count("/")):
+        raise origin.error(pointer, problem)
 
 
-def _error(root: Node, path: Path, pointer: str, problem: str) -> InputError:
-    span = Places(root).key(pointer).span
-    return InputError(str(path), "rule", span.line, span.column, detail=problem)
+def _problems(said: Any, schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The address and the words of everything that does not satisfy the schema; for an unknown key, of that key."""
+    for problem in Draft202012Validator(schema, format_checker=FORMATS).iter_errors(said):
+        steps = list(problem.absolute_path)
+        if problem.validator == "additionalProperties" and isinstance(problem.instance, dict):
+            known = problem.schema.get("properties", {})
+            steps += [key for key in problem.instance if key not in known][:1]
+        yield "".join(f"/{step}" for step in steps), _said(problem)
+
+
+def _said(problem: ValidationError) -> str:
+    return str(problem.cause) if problem.cause else problem.message

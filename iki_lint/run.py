@@ -49,6 +49,7 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> O
         result = lint(loaded, rules, language)
         findings += result.findings
         crashes += result.crashes
+        errors += (error for error in result.errors if str(error) not in map(str, errors))
     return Outcome(Report(tuple(findings), tuple(errors), documents), tuple(crashes))
 
 

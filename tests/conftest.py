@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from iki_lint.engine import lint
 from iki_lint.findings import Finding
+from iki_lint.packs import built_in
 from iki_lint.readers import Loaded, read
-from iki_lint.rules import built_in, tune
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
@@ -33,7 +34,8 @@ def findings(load: Callable[..., Loaded]) -> Callable[..., tuple[Finding, ...]]:
     """What the rules say of a document given as text."""
 
     def lint_text(text: str, **options: dict[str, object]) -> tuple[Finding, ...]:
-        result = lint(load(text), tune(built_in(), options))
+        rules = [replace(rule, options={**rule.options, **options.get(rule.code, {})}) for rule in built_in()]
+        result = lint(load(text), rules)
         assert result.crashes == ()
         return result.findings
 

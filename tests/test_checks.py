@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from iki_lint.engine import lint
+from iki_lint.packs import built_in
 from iki_lint.readers import read
-from iki_lint.rules import built_in
 
 OFFICE = {"nama": "Dinas Perhubungan", "daerah": "Kabupaten Tirtamulya"}
 DUTIES = ["Menyusun rencana kerja", "Melaksanakan pengawasan trayek", "Menyusun laporan", "Mengelola retribusi"]

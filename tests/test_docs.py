@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from iki_lint import config
-from iki_lint.rules import built_in
+from iki_lint.packs import built_in
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from iki_lint.analysis import Analysis
 from iki_lint.engine import lint
 from iki_lint.findings import Finding
 from iki_lint.hits import Hit
+from iki_lint.packs import built_in
 from iki_lint.readers import Loaded
-from iki_lint.rules import built_in
 from tests.conftest import HEADER
 
 TWO = HEADER + "jabatan:\n- nama: Camat\n- nama: Lurah\n"

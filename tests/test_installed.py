@@ -75,10 +75,17 @@ def test_the_wheel_holds_every_rule_and_word_list(wheel: Path) -> None:
     assert "iki_lint/document/iki-1.schema.json" in names
 
 
-def test_the_wheel_runs_where_there_is_no_checkout(wheel: Path, tmp_path: Path) -> None:
-    venv.create(tmp_path / "env", with_pip=True)
-    run(tmp_path / "env" / "bin" / "python", "-m", "pip", "install", "-q", wheel, cwd=tmp_path)
-    command = tmp_path / "env" / "bin" / "iki-lint"
+@pytest.fixture(scope="module")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of an environment that has nothing but the wheel."""
+    folder = tmp_path_factory.mktemp("env")
+    venv.create(folder, with_pip=True)
+    run(folder / "bin" / "python", "-m", "pip", "install", "-q", wheel, cwd=folder)
+    return folder / "bin"
+
+
+def test_the_wheel_runs_where_there_is_no_checkout(environment: Path, tmp_path: Path) -> None:
+    command = environment / "iki-lint"
 
     done = run(command, "check", BAD, "--format", "json", cwd=tmp_path, check=False)
     listed = run(command, "rules", cwd=tmp_path).stdout.splitlines()
@@ -86,6 +93,34 @@ def test_the_wheel_runs_where_there_is_no_checkout(wheel: Path, tmp_path: Path) 
     assert done.returncode == 1
     assert {f["rule"] for f in json.loads(done.stdout)["findings"]} >= {"FRM004", "SBR001", "SBR002", "UKR001"}
     assert len(listed) == len(RULES)
+
+
+def test_a_pack_in_a_package_of_its_own_is_found_where_it_is_installed(environment: Path, tmp_path: Path) -> None:
+    shutil.copytree(FIXTURES / "paket-tirtamulya", tmp_path / "paket")
+    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path, tmp_path / "paket", cwd=tmp_path)
+    (pack,) = tmp_path.glob("*.whl")
+    command = environment / "iki-lint"
+    (tmp_path / "rusak").mkdir()
+    broken = {"rusak.py": "import tidak_ada\n", "rusak-1.dist-info/METADATA": "Name: rusak\nVersion: 1\n"}
+    broken["rusak-1.dist-info/entry_points.txt"] = "[iki_lint.packs]\nrusak = rusak\n"
+
+    run(environment / "python", "-m", "pip", "install", "-q", "--no-deps", pack, cwd=tmp_path)
+    done = run(command, "check", BAD, "--select", "TMY,SBR002", "--format", "json", cwd=tmp_path, check=False)
+    tested = run(command, "test", "tirtamulya", cwd=tmp_path)
+    explained = run(command, "explain", "TMY010", cwd=tmp_path)
+    for name, content in broken.items():
+        (tmp_path / "rusak" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "rusak" / name).write_text(content)
+    failed = run(command, "check", BAD, cwd=tmp_path, check=False, PYTHONPATH=str(tmp_path / "rusak"))
+    run(environment / "python", "-m", "pip", "uninstall", "-q", "-y", "iki-lint-tirtamulya", cwd=tmp_path)
+
+    findings = json.loads(done.stdout)["findings"]
+    assert {f["rule"] for f in findings} == {"TMY001", "SBR002"}
+    assert {f["severity"] for f in findings if f["rule"] == "SBR002"} == {"error"}
+    assert tested.stdout == "23 dari 23 contoh sesuai.\n"
+    assert "^^^^" in explained.stdout
+    assert failed.returncode == 2
+    assert "“rusak”: ModuleNotFoundError: No module named 'tidak_ada'" in failed.stderr
 
 
 @pytest.fixture(scope="module")

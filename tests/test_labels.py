@@ -10,8 +10,9 @@ import pytest
 import yaml
 
 from iki_lint.engine import lint
+from iki_lint.packs import built_in
 from iki_lint.readers import read
-from iki_lint.rules import Rule, built_in
+from iki_lint.rules import Rule
 from tests.conftest import FIXTURES
 
 LABELS = sorted((FIXTURES / "dokumen").glob("*.labels.yaml"))

@@ -8,8 +8,8 @@ import pytest
 
 from iki_lint.document.source import Span
 from iki_lint.engine import lint
+from iki_lint.packs import built_in
 from iki_lint.readers import read
-from iki_lint.rules import built_in
 from tests.conftest import FIXTURES
 
 DOCUMENTS = sorted(FIXTURES.rglob("*.iki.yaml")) + sorted(FIXTURES.rglob("*.iki.json"))

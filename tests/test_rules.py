@@ -9,7 +9,8 @@ import pytest
 
 from iki_lint import data, examples
 from iki_lint.errors import InputError
-from iki_lint.rules import Example, Rule, built_in, fill, load, load_pack
+from iki_lint.packs import built_in, load, load_folder
+from iki_lint.rules import Example, Rule, fill
 
 CASES = [(rule, example) for rule in built_in() for example in rule.examples]
 
@@ -86,7 +87,7 @@ def test_a_pack_loads_through_the_same_door(tmp_path: Path) -> None:
         (GOOD.replace("struktur.bare_sasaran", "struktur.tidak_ada"), 4, "tidak_ada"),
         (GOOD.replace("struktur.bare_sasaran", "tidakada.x"), 4, "tidakada.x"),
         (GOOD + "options: {apa: 1}\n", 9, "apa"),
-        (GOOD + "lain: 1\n", 1, "lain"),
+        (GOOD + "lain: 1\n", 9, "lain"),
         (GOOD.replace("code: XYZ001", "code: xyz"), 1, "xyz"),
         (GOOD.replace("{id: a, en: a}\nwhy", "{id: a}\nwhy"), 6, "is not valid"),
         ("code: [", 1, "yaml"),
@@ -95,7 +96,7 @@ def test_a_pack_loads_through_the_same_door(tmp_path: Path) -> None:
 )
 def test_a_wrong_rule_file_is_named(tmp_path: Path, content: str, line: int | None, detail: str) -> None:
     with pytest.raises(InputError) as caught:
-        load_pack(_pack(tmp_path, a=content))
+        load_folder(_pack(tmp_path, a=content))
 
     assert caught.value.path == str(tmp_path / "a.yaml")
     assert caught.value.line == line
@@ -103,17 +104,17 @@ def test_a_wrong_rule_file_is_named(tmp_path: Path, content: str, line: int | No
 
 
 def test_a_code_or_name_is_used_once(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="sudah dipakai"):
-        load_pack(_pack(tmp_path, a=GOOD, b=GOOD))
+    with pytest.raises(InputError, match=r"b.yaml:1:1.*XYZ001 sudah dipakai oleh .*a.yaml"):
+        load([_pack(tmp_path, a=GOOD, b=GOOD)])
     other = tmp_path / "lain"
     other.mkdir()
-    with pytest.raises(InputError, match="sudah ada"):
+    with pytest.raises(InputError, match=r"SBR001 sudah dipakai oleh .*SBR001-"):
         load([_pack(other, a=GOOD.replace("XYZ001", "SBR001"))])
 
 
 def test_a_folder_without_rules_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="tidak ada berkas"):
-        load_pack(tmp_path)
+        load_folder(tmp_path)
 
 
 def test_a_message_reaches_plain_names_only() -> None:

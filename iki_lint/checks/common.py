@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from jsonschema import FormatChecker
+
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.hits import Hit, Value, whole
 
+FORMATS = FormatChecker(())
+"""The formats that the options of checks may ask for; a check's module adds its own."""
 F = TypeVar("F", bound=Callable[..., Iterator[Hit]])
 WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 
 def options(**properties: Mapping[str, Any]) -> Callable[[F], F]:
-    """Say which options a check takes, as JSON Schemas; all of them are required in the rule's file."""
+    """Say which options a check takes, as JSON Schemas; those without a default are required in the rule's file."""
+    required = [name for name, schema in properties.items() if "default" not in schema]
 
     def say(check: F) -> F:
-        schema = {"properties": properties, "required": list(properties), "additionalProperties": False}
+        schema = {"properties": properties, "required": required, "additionalProperties": False}
         check.options = schema  # type: ignore[attr-defined]
         return check
 

@@ -7,13 +7,14 @@ our own: its Indonesian defaults carry thousands of exceptions that this work do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import Any
 
 from spacy.attrs import LOWER, NORM
-from spacy.matcher import PhraseMatcher
+from spacy.matcher import Matcher, PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import filter_spans
@@ -62,6 +63,24 @@ def _tools() -> tuple[Tokenizer, PhraseMatcher]:
         if " " in wrong:
             matcher.add(f"\0{wrong}", [tokenizer(wrong)])
     return tokenizer, matcher
+
+
+def matcher(patterns: Sequence[Sequence[Mapping[str, Any]]]) -> Callable[[str], Iterator[tuple[int, int]]]:
+    """What finds spaCy token patterns in a text, LEMMA being the root of a word: the begin and end of each place.
+
+    Raises ValueError where they are no patterns.
+    """
+    tokenizer, _ = _tools()
+    found = Matcher(tokenizer.vocab, validate=True)
+    found.add("pola", [list(map(dict, pattern)) for pattern in patterns])
+
+    def find(text: str) -> Iterator[tuple[int, int]]:
+        doc = tokenizer(text)
+        for token in doc:
+            token.lemma_ = root(token.lower_)
+        return ((span.start_char, span.end_char) for span in filter_spans(found(doc, as_spans=True)))
+
+    return find
 
 
 def spellings() -> dict[str, str]:
