@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -59,8 +60,9 @@ def _parts(rule: Rule, language: Language) -> Iterator[str]:
     yield from _section(words["options"], [f"{key}: {_brief(value)}" for key, value in rule.options.items()])
     yield from _section(words["suggestion"], [rule.suggestion[language]])
     for example in rule.examples:
+        given = f" ({words['options']}: {json.dumps(example.options, ensure_ascii=False)})" if example.options else ""
         yield ""
-        yield f"{words['bad' if example.expect else 'ok']}:"
+        yield f"{words['bad' if example.expect else 'ok']}{given}:"
         yield from _example(rule, example, language)
 
 
@@ -90,8 +92,45 @@ def _brief(value: object) -> str:
 
 def _example(rule: Rule, example: Example, language: Language) -> Iterator[str]:
     yield textwrap.indent(example.document.rstrip(), "    ")
+    for lines in _found(rule, example, language):
+        yield ""
+        yield from (f"  {line}" for line in lines)
+
+
+def _found(rule: Rule, example: Example, language: Language) -> Iterator[list[str]]:
+    """What a rule really says of one of its examples, a block of lines a finding."""
     for finding in examples.run(rule, example, language).findings:
         span = finding.span
-        yield ""
-        yield f"  {span.line}:{span.column}: {finding.message}" if span else f"  {finding.message}"
-        yield from (f"    {row}" for row in snippet(finding, _WIDTH))
+        place = f"{span.line}:{span.column}: " if span else ""
+        yield [f"{place}{finding.message}", *(f"  {row}" for row in snippet(finding, _WIDTH))]
+
+
+def index(rules: Iterable[Rule]) -> str:
+    """The rules as a Markdown page that leads to their own."""
+    words = _WORDS["id"]
+    rows = (f"| [{r.code}]({r.code}.md) | {r.name} | {words[r.severity]} | {r.summary['id']} |" for r in rules)
+    return "\n".join(("# Aturan", "", "| kode | nama | tingkat | yang ditemukan |", "|---|---|---|---|", *rows)) + "\n"
+
+
+def page(rule: Rule) -> str:
+    """A rule as a Markdown page: all that `explain` shows."""
+    return "\n".join(_page(rule, _WORDS["id"])) + "\n"
+
+
+def _page(rule: Rule, words: dict[str, str]) -> Iterator[str]:
+    options = [f"`{key}`: {_brief(value) or '–'}" for key, value in rule.options.items()]
+    sections = {"why": [rule.why["id"]], "basis": rule.basis, "options": options, "suggestion": [rule.suggestion["id"]]}
+    yield f"# {rule.code} {rule.name}"
+    yield f"\n{rule.summary['id']} ({words[rule.severity]})."
+    for title, lines in sections.items():
+        if lines:
+            yield f"\n## {words[title]}\n"
+            yield from lines if len(lines) == 1 else (f"- {line}" for line in lines)
+    for example in rule.examples:
+        yield f"\n## {words['bad' if example.expect else 'ok']}"
+        yield f"\n```yaml\n{example.document.rstrip()}\n```"
+        if example.options:
+            yield f"\n{words['options']}: `{json.dumps(example.options, ensure_ascii=False)}`"
+        found = "\n\n".join("\n".join(lines) for lines in _found(rule, example, "id"))
+        if found:
+            yield f"\n```text\n{found}\n```"

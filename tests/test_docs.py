@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 from iki_lint import config
+from iki_lint.explain import index, page
 from iki_lint.packs import built_in
 from tests.conftest import ROOT
 
@@ -59,3 +60,10 @@ def test_links_lead_somewhere(path: str) -> None:
 def test_commands_in_the_guide_exist() -> None:
     for command in re.findall(r"`iki-lint (\w+)", GUIDE):
         assert _output(f"iki-lint {command} --help")
+
+
+def test_the_pages_of_the_rules_are_those_of_the_rules() -> None:
+    """Where this fails, `python .ci/rule_docs.py` writes them anew."""
+    written = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "rules").iterdir()}
+
+    assert written == {"README.md": index(built_in()), **{f"{rule.code}.md": page(rule) for rule in built_in()}}
