@@ -11,6 +11,7 @@ from iki_lint import data
 from iki_lint.calculation import Calculation, calculation
 from iki_lint.document.faults import Fault
 from iki_lint.document.model import Document, Iku, Indikator, Jabatan, Kinerja, Text
+from iki_lint.language.abbreviations import explained
 from iki_lint.language.compare import Gist, Name, folded, gist
 from iki_lint.language.heads import measure
 from iki_lint.language.roots import root
@@ -126,13 +127,23 @@ class Analysis(Structure):
         counts = Counter(key for entry in self.entries for key in {t.key for t in terms(entry.nama.value)})
         return self._name_roots | {key for key, count in counts.items() if count * 2 > len(self.entries)}
 
+    @cached_property
+    def _abbreviations(self) -> dict[str, tuple[str, ...]]:
+        return explained(text.value for text in self.document.texts())
+
     def content(self, text: str) -> frozenset[str]:
         """The content words of a text, by root, with what an abbreviation or a synonym of them says."""
         found = terms(text)
         keys = {term.key for i, term in enumerate(found) if _is_content(found, i)} - self.common
         said: dict[str, str] = data.words("sinonim")["isi"]
         more = {root(word) for term in found for word in said.get(term.key, "").split()}
+        more |= {root(word) for term in found for word in self._abbreviations.get(term.form, ())}
         return frozenset((keys | more) - self.common - _empty_roots())
+
+    def share_name(self, one: str, other: str) -> bool:
+        """Whether two texts share two of the document-wide words, which together name a thing ("ketahanan pangan")."""
+        said = ({term.key for term in terms(text) if term.kind == "kata"} for text in (one, other))
+        return len(self.common.intersection(*said)) > 1
 
     @cached_property
     def _shared_items(self) -> frozenset[tuple[str, ...]]:
@@ -184,4 +195,4 @@ def _is_content(found: tuple[Term, ...], i: int) -> bool:
         return False
     if i == 0 and (term.form.endswith("nya") or (term.form.startswith("me") and root(term.form) != term.form)):
         return False
-    return term.key not in _empty_roots() and not measure(term.form).heads
+    return term.key not in _empty_roots() and all(head.kind == "benda" for head in measure(term.form).heads)

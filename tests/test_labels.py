@@ -56,3 +56,10 @@ def test_each_document_holds_the_floor(path: Path) -> None:
 
 def test_the_labels_say_something() -> None:
     assert sum(len(_labels(path)) for path in LABELS) > 450
+
+
+@pytest.mark.parametrize("path", sorted((FIXTURES / "bersih").glob("*.iki.yaml")), ids=lambda path: path.name)
+def test_a_well_made_document_gets_no_error_and_no_warning(path: Path) -> None:
+    found = lint(read(path), built_in()).findings
+
+    assert [(f.rule, f.pointer, f.message) for f in found if f.severity != "info"] == []

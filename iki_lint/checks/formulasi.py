@@ -171,7 +171,7 @@ def other_object(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         wanted, got = counted(entry.nama.value), counted(said)
         if wanted is None or got is None or subtracts(said):
             continue
-        if _two_things(entry, head) or (head is not None and head.word == "kontribusi"):
+        if _two_things(entry, head) or (head is not None and head.word in ("kontribusi", "pangsa")):
             found = "lawan" if opposed(wanted, got) else None
         else:
             found = difference(wanted, got)

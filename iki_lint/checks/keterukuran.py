@@ -148,7 +148,7 @@ def off_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         wanted = analysis.content(sasaran.value)
         said = analysis.content(entry.nama.value)
         more = analysis.content(entry.formula.text) if entry.formula else frozenset()
-        if wanted and said and not wanted & (said | more):
+        if wanted and said and not wanted & (said | more) and not analysis.share_name(sasaran.value, entry.nama.value):
             yield Hit(entry.pointer, whole(entry.nama), {"sasaran": sasaran.value}, (whole(sasaran),))
 
 

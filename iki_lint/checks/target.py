@@ -35,6 +35,8 @@ def other_unit(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _unit_wrong(entry: Entry, unit: str) -> bool:
     text = entry.nama.value
+    if re.search(rf"\(\s*{re.escape(unit)}\s*\)", text, re.IGNORECASE):
+        return False
     heads = measure(text).heads
     words = [t for t in terms(unit) if t.kind == "kata"]
     classes = _classes(words)

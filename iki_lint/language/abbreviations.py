@@ -1,0 +1,47 @@
+"""Abbreviations that a document explains itself: "Cadangan Pangan Pemerintah Daerah (CPPD)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from iki_lint import data
+
+_EXPLAINED = re.compile(r"((?:[A-Za-z][\w-]*[ ,/]+){2,9})\(([A-Za-z][A-Za-z-]{1,11})\)")
+_LEAST = 2
+
+
+def explained(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """The abbreviations, lower case, each with the words that it stands for as first explained."""
+    found: dict[str, tuple[str, ...]] = {}
+    for text in texts:
+        for match in _EXPLAINED.finditer(text):
+            said = re.findall(r"[\w-]+", match[1].lower())
+            short = match[2].lower().replace("-", "")
+            spans = (tuple(said[at:]) for at in range(len(said) - _LEAST, -1, -1))
+            fits = (
+                w for w in spans if w[0][0] == short[0] and _spells(short, _content(w), initials=match[2].isupper())
+            )
+            whole = next(fits, None)
+            if whole:
+                found.setdefault(match[2].lower(), whole)
+    return found
+
+
+def _content(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in data.word_set("bahasa", "kata_tugas"))
+
+
+def _spells(short: str, words: tuple[str, ...], *, initials: bool) -> bool:
+    """Whether each word gives one letter or more (its first among them), in order, and together the abbreviation."""
+    if not words:
+        return not short
+    return any(
+        _gives(words[0], short[:count], initials=initials) and _spells(short[count:], words[1:], initials=initials)
+        for count in range(1, len(short) + 1)
+    )
+
+
+def _gives(word: str, letters: str, *, initials: bool) -> bool:
+    rest = iter(word)
+    return (not initials or letters[0] == word[0]) and all(letter in rest for letter in letters)
