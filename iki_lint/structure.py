@@ -16,7 +16,19 @@ _GIVEN_BY = re.compile(
     re.IGNORECASE,
 )
 _OFFICES = frozenset(
-    ("dinas", "badan", "kantor", "kecamatan", "kelurahan", "direktur", "inspektorat", "satuan", "sakit", "rsud")
+    (
+        "dinas",
+        "badan",
+        "pelaksana",
+        "kantor",
+        "kecamatan",
+        "kelurahan",
+        "direktur",
+        "inspektorat",
+        "satuan",
+        "sakit",
+        "rsud",
+    )
 )
 _GENERIC = re.compile(r"^(?:pimpinan|atasan|pejabat)\b|^bupati|^wali ?kota|^gubernur|^kepala daerah", re.IGNORECASE)
 

@@ -25,8 +25,9 @@ _LAW = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?i:aplikasi|program|desa|kelurahan|kecamatan|nagari|taman|balai|badan|uptd|sekolah|jabatan fungsional|forum)"
-    r"(?:\s+(?:dan\s+)?[A-Z][\w-]*)+"
+    r"(?:\s+(?:dan\s+)?[A-Z][\w-]*[a-z][\w-]*)+"
 )
+_SHORTENED = re.compile(r"((?:[A-Z]\w+ ){1,5}[A-Z]\w+) \(([A-Z]{2,6})\)")
 _TITLE_CASE = 0.5
 _OF_A_PLACE = re.compile(r"\b(?i:desa|kelurahan|kecamatan|kabupaten|kota|nagari|dusun|bapak|ibu|program)\s+$")
 _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
@@ -54,11 +55,19 @@ def protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
 def names(analysis: Analysis, text: str) -> list[tuple[int, int]]:
     """The stretches of a text that are names: of units, the instansi, places, applications."""
     spans = [] if titled(text) else [match.span() for match in _NAMED.finditer(text)]
+    spans += [match.span(1) for match in _SHORTENED.finditer(text) if _foreign(match[1], match[2])]
     spans += [(m.start, m.end) for m in mentions(text, analysis.unit_names)]
     for name in analysis.names:
         if len(name) > 1:
             spans += [m.span() for m in re.finditer(r"\W+".join(map(re.escape, name)), text, re.IGNORECASE)]
     return spans
+
+
+def _foreign(name: str, short: str) -> bool:
+    """Whether a name with its abbreviation behind it has an English word in it, besides one that EJA001 lists."""
+    words = name.split()
+    english = [w for w in map(str.lower, words) if w in data.word_set("ejaan", "inggris") and not is_listed(w)]
+    return bool(english) and "".join(word[0] for word in words) == short
 
 
 def titled(text: str) -> bool:

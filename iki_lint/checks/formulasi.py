@@ -62,7 +62,7 @@ def no_calculation(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit
     method, opening, assessor = (re.compile("|".join(given[k]), re.I) for k in ("cara", "pembuka", "penilai"))
     for entry, formula in _formulas(analysis):
         head = measure(entry.nama.value).first
-        if head is None or formula.calculates or method.search(formula.text):
+        if head is None or formula.calculates or method.search(formula.text) or _two_sides(entry, formula.text):
             continue
         said = formula.text.lstrip(" =")
         counts = measure(said).first
@@ -73,6 +73,17 @@ def no_calculation(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit
         if head.score or _relative(entry, head):
             kind = "nilai" if head.score else "relatif"
             yield Hit(entry.pointer, whole(formula.anchor), {"kepala": head.word}, (whole(entry.nama),), kind=kind)
+
+
+def _two_sides(entry: Entry, text: str) -> bool:
+    """Whether a formulasi only sets the two things side by side that its indicator relates: "pendapatan : belanja"."""
+    sides = re.split(r"\s[:/]\s", text)
+    named = _AGAINST.split(entry.nama.value)
+    if len(sides) != 2 or len(named) != 2:
+        return False
+    return all(
+        {t.key for t in terms(one)} & {t.key for t in terms(other)} for one, other in zip(sides, named, strict=True)
+    )
 
 
 def no_denominator(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

@@ -22,10 +22,12 @@ from iki_lint.structure import Post
 
 _NUMBERED = re.compile(r"^\W*\d+[.)]\s*")
 _EVERYBODY = re.compile(r"^\W*(?:semua|seluruh|masing-masing|setiap|tiap|para)\b", re.IGNORECASE)
-_SPLIT = re.compile(
-    r"\s*(?:[/;&+]|,\s(?=\w)|\bdan\b(?=\s+(?:kepala|seksi|kasi|bidang|sub|kasub|sekretaris|bagian|uptd|seluruh|semua)\b))\s*",
-    re.IGNORECASE,
+_POST = (
+    r"(?:kepala|ka\.|kasi\w*|kasub\w*|kabid|kabag|seksi|sub\s?\w*|bidang|bagian|sekretari\w+|uptd?|puskesmas|camat|lurah"
+    r"|seluruh|semua|para|staf\w*|analis|pengelola|bendahara|pengadministrasi|penyuluh|pengawas|operator|pelaksana|tim|jf"
+    r"|dinas|badan|inspektorat|kecamatan|kelurahan|pejabat|fungsional|arsiparis|pranata|perencana|auditor|dokter|perawat)"
 )
+_SPLIT = re.compile(rf"\s*(?:[/;&+]|(?:,|\bdan\b)(?=\s+{_POST}\b))\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,10 @@ _TWICE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}) ?,? (?P=word)(?![\w-])", 
 _GLUED = re.compile(r"(?<![\w-])([A-Z]?[a-z]{3,})([A-Z][a-z]{3,})(?![\w-])")
 _STRAY = re.compile(r"(?<!\w)([A-Za-z]{2,}) ([a-z])([A-Z][a-z]{2,})(?!\w)")
 _PLACES = frozenset({"provinsi", "kabupaten", "kecamatan", "kelurahan"})
-_AFFIXES = frozenset(
-    {"ke", "di", "pe", "me", "se", "ber", "ter", "per", "pem", "pen", "peng", "mem", "men", "meng", "an", "kan"}
-)
+_BEGINNINGS = frozenset({"pe", "me", "ber", "ter", "pem", "pen", "peng", "mem", "men", "meng"})
+_LOOSE_BEGINNINGS = frozenset({"ke", "di", "se", "per"})
+_ENDINGS = frozenset({"an", "kan"})
+_SHORTEST = 4
 _PART = 5
 _WHOLE = 7
 _OFTEN = 3
@@ -107,8 +108,9 @@ def _parted(printed: str, speller: Speller, runs: Runs) -> str:
         one, two = word[:at], word[at:]
         if two not in speller.usual or not (one in tasks or one in speller.usual):
             continue
+        ends = two in data.word_set("bahasa", "batas_nama") and one in speller.usual and at >= _PART
         likely = not is_built(word) and printed[0].islower() and len(two) >= _PART and (one in tasks or at >= _PART)
-        if runs[one, two] or likely:
+        if runs[one, two] or likely or ends:
             best = f"{one} {two}"
     return best
 
@@ -128,24 +130,28 @@ def _around(text: str, match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str
 
 
 def _misplaced(text: str, match: re.Match[str], speller: Speller, runs: Runs) -> str:
-    """A word that the document uses often, one letter from this rare one, that stands elsewhere where this one does."""
+    """A word that the document uses often, one letter from this rare one, that stands elsewhere where this one does.
+
+    A word of this field ("rawan" inap) may well stand there: the other must be usual there.
+    """
     word = match[0].lower()
-    if word in field_words() or word in speller.given or speller.counts[word] >= _OFTEN:
+    of_field = word in field_words()
+    if word in data.word_set("bahasa", "kata_tugas") | speller.given or speller.counts[word] >= (
+        2 if of_field else _OFTEN
+    ):
         return ""
+    others = [right for _, right in near(word, speller.usual, 1) if speller.counts[right] >= _OFTEN]
     before, after = _around(text, match)
-    fits = [
-        right
-        for _, right in near(word, speller.usual, 1)
-        if speller.counts[right] >= _OFTEN
-        and root(right) != root(word)
-        and (runs[(*before, right)] or runs[(right, *after)] or _follows(before[-1:], right, runs))
-    ]
+    least = _OFTEN if of_field else 1
+    fits = [right for right in others if root(right) != root(word) and _usual(before, right, after, runs) >= least]
     return max(fits, key=lambda right: speller.counts[right], default="")
 
 
-def _follows(before: tuple[str, ...], word: str, runs: Runs) -> bool:
-    """Whether a word often follows the one before it, which says something itself."""
-    return runs[(*before, word)] > 1 and not set(before) <= data.word_set("bahasa", "kata_tugas")
+def _usual(before: tuple[str, ...], word: str, after: tuple[str, ...], runs: Runs) -> int:
+    """How often a word stands between such words: two before or two behind it, or one that says something itself."""
+    says = [word for word in (*before[-1:], *after[:1]) if word not in data.word_set("bahasa", "kata_tugas")]
+    pairs = [runs[pair] for pair in ((*before[-1:], word), (word, *after[:1])) if set(pair) & set(says)]
+    return max(runs[(*before, word)], runs[(word, *after)], *(count - 1 for count in pairs), 0)
 
 
 def _spacing(text: str, speller: Speller, twice: list[str]) -> Iterator[_Slip]:
@@ -169,7 +175,12 @@ def _broken(text: str, speller: Speller) -> Iterator[_Slip]:
     for first, second in pairwise(_LOOSE.finditer(text)):
         joined = (first[0] + second[0]).lower()
         beside = text[first.end() : second.start()] == " " and second[0].islower()
-        pieces = [part for part in (first[0].lower(), second[0]) if part not in _AFFIXES]
-        broken = pieces and not any(map(speller.knows, pieces))
+        bound = first[0].lower() in _BEGINNINGS or second[0] in _ENDINGS
+        none, other = not speller.knows(first[0].lower()), not speller.knows(second[0])
+        broken = (
+            bound
+            or (none and (other or len(first[0]) >= _SHORTEST))
+            or (other and first[0].lower() in _LOOSE_BEGINNINGS)
+        )
         if beside and broken and len(joined) >= _WHOLE and joined in speller.usual:
             yield _Slip(first.start(), second.end(), first[0] + second[0])

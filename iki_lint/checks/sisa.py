@@ -21,6 +21,7 @@ _REGION = re.compile(
     r"|RSUD|Rumah Sakit Umum Daerah|Puskesmas)\s+(?P<name>(?:dr\. )?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'-]*){0,3})"
 )
 _RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "kelurahan": 3}
+_NO_NAME = re.compile(r"(?:Kelas|Tipe|Kabupaten|Kota|Provinsi|Tahun|Tipe|Milik|Pendidikan)\b")
 _BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|dibandingkan|asal|dari luar)\s+$", re.IGNORECASE)
 
 
@@ -89,12 +90,19 @@ def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) ->
     deepest = max((_RANKS[k] for k in own if k in _RANKS), default=-1)
     if not peers or (rank is not None and rank > deepest):
         return ""
-    name = _proper(match["name"])
+    name = _proper(match["name"]) or (_hospital(match) if kind == "rsud" else "")
     said = folded(name)
     known = {words for k in peers for words in own[k]}
     if not said or any(words[: len(said)] == said or said[: len(words)] == words for words in known):
         return ""
     return name
+
+
+def _hospital(match: re.Match[str]) -> str:
+    """The name of a hospital in words of the language: capitals in a sentence that has few; no class and no region."""
+    words = match.string.split()
+    plain = sum(word[0].isupper() for word in words) * 2 < len(words) + match[0].count(" ") + 1
+    return match["name"] if plain and not _NO_NAME.match(match["name"]) else ""
 
 
 def _proper(name: str) -> str:

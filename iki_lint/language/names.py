@@ -32,8 +32,8 @@ _KINDS = {
     "puskesmas": r"puskesmas",
     "sekretariat": r"sekdin\b|sekcam\b|sekretariat"
     r"|sekretaris(?:\s+(?:dinas|badan|camat|kecamatan|lurah|kelurahan|inspektorat))?",
-    "instansi": r"dinas|badan|kantor|satuan polisi|inspektorat|kecamatan|kelurahan|camat|lurah|direktur|inspektur|"
-    r"rumah sakit|rsud",
+    "instansi": r"(?<=kepala )pelaksana\b|dinas|badan|kantor|satuan polisi|inspektorat|kecamatan|kelurahan|camat|lurah"
+    r"|direktur|inspektur|rumah sakit|rsud",
 }
 _NAMED = re.compile(
     r"^\W*(?:(?:plt|plh|pj)\.?\s+)?(?P<head>kepala\s+|ka\.?\s+|wakil\s+)?(?:"

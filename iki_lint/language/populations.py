@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
 from iki_lint import data
+from iki_lint.language.compare import misspelt
 from iki_lint.language.objects import Counted
 from iki_lint.language.roots import root
 from iki_lint.language.units import unit_class
@@ -64,7 +65,8 @@ def _roots(name: str) -> frozenset[str]:
 def _same_thing(one: Counted, other: Counted) -> bool:
     if one.head == other.head:
         return not _actor_and_act(one.forms[0], other.forms[0])
-    listed = any(a == b for a in one.members for b in other.members)
+    persons = {one.forms[0], other.forms[0]} & {"peserta", "anggota"}
+    listed = not persons and any(a == b for a in one.members for b in other.members)
     return listed or _speaks_of(one, other) or _speaks_of(other, one)
 
 
@@ -139,8 +141,10 @@ def _left_out(one: Counted, other: Counted) -> bool:
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    shared = _said(one) & _said(other)
-    return one == other or bool(shared - _roots("wadah")) or set(one) == set(other)
+    shared = _said(one) & _said(other) - _roots("wadah")
+    if one == other or set(one) == set(other) or shared & {*_said(one[:1]), *_said(other[:1])}:
+        return True
+    return misspelt(one[0], other[0])
 
 
 def _said(keys: Iterable[str]) -> frozenset[str]:

@@ -145,6 +145,9 @@ def _slash(left: str, right: str) -> bool:
             return True
         plain = _shares(left, right) or not _COUNTED.match(left) or re.match(r"\s*\d", right)
         return _has_factor(right) and bool(plain)
+    pair = f"{left.split()[-1]}/{right.split()[0]}".lower()
+    if f"{left}/{right}".lower().count(pair) > 1:
+        return False
     return _has_factor(right) and _shares(left, right) and min(len(left.split()), len(right.split())) > 1
 
 

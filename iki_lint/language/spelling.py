@@ -28,7 +28,7 @@ _SUFFIXES = ("", "an", "kan", "i")
 _AFFIXED = re.compile(r"(?:(pe|me|di|ter|ke|ber|se).+(an|kan|nya|i)|(ter|ber|di).+|.+(nya|kan))$")
 _LONG_BASE = 5
 _SHORT = 6
-_MIDDLE = 8  # letters from which two slips are allowed
+_MIDDLE = 9  # letters from which two slips are allowed
 _FAR = 10  # letters from which three are
 _OFTEN = 3
 
