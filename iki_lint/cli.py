@@ -13,13 +13,15 @@ from typing import cast
 
 import click
 
-from iki_lint import __version__, config, examples, packs, run, selection
+from iki_lint import __version__, config, examples, packs, readers, run, selection
+from iki_lint.convert import to_yaml
 from iki_lint.document.faults import schema as document_schema
 from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
 from iki_lint.explain import explain as explain_rule
 from iki_lint.explain import table, verdict_text
 from iki_lint.findings import Language
 from iki_lint.report import FORMATS, Style
+from iki_lint.report.text import note
 from iki_lint.rules import Rule
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
@@ -47,6 +49,7 @@ def main() -> None:
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan.")
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Tulis laporan ke berkas ini.")
 @click.option("--lang", type=_LANGUAGES, help="Bahasa pesan (bawaan: id).")
+@click.option("--strict-reading", is_flag=True, help="Gagal bila ada isi berkas yang tidak terbaca.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
 def check(
     paths: tuple[Path, ...],
@@ -56,6 +59,7 @@ def check(
     form: str,
     output: Path | None,
     lang: str | None,
+    strict_reading: bool,
     no_cache: bool,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
@@ -65,11 +69,13 @@ def check(
     outcome = run.check(paths or (Path(),), chosen, language)
     report = FORMATS[form](outcome.report, _style(language, output))
     _write(report, output)
+    for each in outcome.report.notes:
+        click.echo(note(each, language), err=True)
     for error in outcome.report.errors:
         click.echo(f"{error.place}: {error.message(language)}", err=True)
     for crash in outcome.crashes:
         click.echo(f"{crash.path}: {crash.rule}: kesalahan di dalam iki-lint\n{crash.trace}", err=True)
-    sys.exit(outcome.exit_code(fail_on or settings.fail_on or "error"))
+    sys.exit(outcome.exit_code(fail_on or settings.fail_on or "error", strict_reading=strict_reading))
 
 
 @main.command("rules")
@@ -86,6 +92,22 @@ def explain(rule: str, lang: str) -> None:
     """Jelaskan satu aturan, beserta contohnya."""
     for found in _named(_settings()[1], rule):
         click.echo(explain_rule(found, cast(Language, lang)), nl=False)
+
+
+@main.command()
+@click.argument("source", type=click.Path(path_type=Path), metavar="BERKAS")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
+@click.option("--lang", type=_LANGUAGES, default="id", help="Bahasa.")
+def convert(source: Path, output: Path | None, lang: str) -> None:
+    """Ubah dokumen (teks, Word, …) menjadi YAML terstruktur."""
+    language = cast(Language, lang)
+    try:
+        loaded = readers.read(source)
+    except InputError as error:
+        raise Unusable(f"{error.place}: {error.message(language)}") from error
+    _write(to_yaml(loaded, language), output)
+    for each in loaded.notes:
+        click.echo(note(each, language), err=True)
 
 
 @main.command()

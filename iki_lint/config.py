@@ -74,7 +74,7 @@ def load(path: Path | None) -> Config:
     for problem in Draft202012Validator(SCHEMA).iter_errors(plain(root)):
         pointer = "".join(f"/{step}" for step in problem.absolute_path)
         unknown = [key for key in problem.instance if key not in SCHEMA["properties"]] if not pointer else []
-        span = Places(root).key(f"/{unknown[0]}" if unknown else pointer).span
+        span = Places(root).begin(f"/{unknown[0]}" if unknown else pointer)
         raise InputError(str(path), "config", span.line, span.column, detail=problem.message)
     said: Any = plain(root)
     return Config(

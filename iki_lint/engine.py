@@ -53,7 +53,9 @@ def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id") -> Re
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
     span = finding.span
-    return (span.line if span else 0, span.column if span else 0, finding.rule, finding.pointer)
+    place = finding.place
+    line, column = (span.line, span.column) if span else (place.order, place.row or 0) if place else (0, 0)
+    return (line, column, finding.rule, finding.pointer)
 
 
 def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) -> Iterator[Finding]:
@@ -72,6 +74,7 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             path=loaded.path,
             pointer=hit.pointer,
             span=place.span,
+            place=place.where,
             excerpt=place.excerpt,
             source=place.line,
             jabatan=_jabatan(loaded, hit.pointer),
@@ -95,7 +98,8 @@ def _place(loaded: Loaded, hit: Hit) -> Place:
 
 def _related(loaded: Loaded, mark: Mark) -> Related:
     place = loaded.places.text(mark.text.pointer, mark.start, mark.end)
-    return Related(loaded.path, mark.text.pointer, place.span.line, place.span.column, place.excerpt)
+    line, column = (place.span.line, place.span.column) if place.span else (None, None)
+    return Related(loaded.path, mark.text.pointer, line, column, place.excerpt, place.where)
 
 
 def _jabatan(loaded: Loaded, pointer: str) -> str | None:

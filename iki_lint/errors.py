@@ -71,6 +71,16 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("skema “{detail}” tidak dikenal", "Versi ini membaca “skema: iki/1”."),
         "en": ("unknown skema “{detail}”", "This version reads “skema: iki/1”."),
     },
+    "unread": {
+        "id": (
+            "tidak ada jabatan dan tidak ada tabel indikator yang terbaca di berkas ini",
+            "Periksa apakah ini dokumen indikator kinerja; lihat docs/panduan.md tentang bentuk yang dibaca.",
+        ),
+        "en": (
+            "no jabatan and no table of indicators was found in this file",
+            "Check that it is a performance-indicator document.",
+        ),
+    },
     "nothing": {
         "id": ("tidak ada dokumen di folder ini", "Dokumen bernama *.iki.yaml, *.iki.yml, atau *.iki.json."),
         "en": ("no document in this folder", "Documents are named *.iki.yaml, *.iki.yml or *.iki.json."),

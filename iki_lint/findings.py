@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from iki_lint.document.printed import Where
 from iki_lint.document.source import Span
 
 Severity: TypeAlias = Literal["error", "warning", "info"]
@@ -21,6 +22,7 @@ class Related:
     line: int | None
     column: int | None
     excerpt: str
+    place: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +45,15 @@ class Finding:
     jabatan: str | None
     suggestion: str | None
     related: tuple[Related, ...] = field(default=())
+    place: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """Something in a file that its reader could not place: `kind` says what ("table", "column", "text")."""
+
+    path: str
+    kind: str
+    text: str
+    line: int | None = None
+    place: Where | None = None

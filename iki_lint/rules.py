@@ -86,7 +86,7 @@ class Origin:
 
     def error(self, pointer: str, problem: str) -> InputError:
         """What is wrong there."""
-        span = Places(self.root).key(f"{self.at}{pointer}").span
+        span = Places(self.root).begin(f"{self.at}{pointer}")
         return InputError(self.path, "rule", span.line, span.column, detail=problem)
 
 
@@ -226,7 +226,7 @@ def _rule(said: Any, origin: Origin, package: str) -> Rule:
 def _examples(said: Any, origin: Origin) -> Iterator[Example]:
     for i, example in enumerate(said.get("examples", ())):
         kind = "ok" if "ok" in example else "bad"
-        line = Places(origin.root).key(f"{origin.at}/examples/{i}/{kind}").span.line
+        line = Places(origin.root).begin(f"{origin.at}/examples/{i}/{kind}").line
         yield Example(example[kind], tuple(example.get("expect", ())), example.get("options", {}), line)
 
 

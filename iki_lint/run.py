@@ -9,7 +9,7 @@ from pathlib import Path
 from iki_lint import readers
 from iki_lint.engine import Crash, lint
 from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
-from iki_lint.findings import SEVERITIES, Finding, Language
+from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote
 from iki_lint.report import Report
 from iki_lint.rules import Rule
 
@@ -21,11 +21,14 @@ class Outcome:
     report: Report
     crashes: tuple[Crash, ...]
 
-    def exit_code(self, fail_on: str) -> int:
-        """What the command exits with; `fail_on` is the least severity that counts, or "never"."""
+    def exit_code(self, fail_on: str, *, strict_reading: bool = False) -> int:
+        """What the command exits with; `fail_on` is the least severity that counts, or "never".
+
+        With `strict_reading` a file that was not read as a whole counts as one that cannot be used.
+        """
         if self.crashes:
             return INTERNAL
-        if self.report.errors:
+        if self.report.errors or (strict_reading and self.report.notes):
             return UNUSABLE
         counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
         return FINDINGS if any(f.severity in counted for f in self.report.findings) else CLEAN
@@ -36,6 +39,7 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> O
     findings: list[Finding] = []
     errors: list[InputError] = []
     crashes: list[Crash] = []
+    notes: list[ReadingNote] = []
     documents = 0
     for item in _documents(paths):
         try:
@@ -46,11 +50,12 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> O
             errors.append(error)
             continue
         documents += 1
+        notes += loaded.notes
         result = lint(loaded, rules, language)
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
-    return Outcome(Report(tuple(findings), tuple(errors), documents), tuple(crashes))
+    return Outcome(Report(tuple(findings), tuple(errors), documents, tuple(notes)), tuple(crashes))
 
 
 def _documents(paths: Iterable[Path]) -> Iterator[Path | InputError]:

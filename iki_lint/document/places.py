@@ -5,21 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
+from iki_lint.document.printed import PrintedNode, Where
 from iki_lint.document.source import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What to underline: the span, the text there, and the whole source line it begins on."""
+    """What to underline: the span, the text there, and the whole source line it begins on.
 
-    span: Span
+    In a file without lines there is no span; `where` then tells the place on paper.
+    """
+
+    span: Span | None
     excerpt: str
     line: str
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """The places of a YAML or JSON file."""
+    """The places of a file's values."""
 
     root: Node
 
@@ -65,6 +70,14 @@ class Places:
                 break
         return name, node
 
+    def begin(self, pointer: str) -> Span:
+        """The span of the key at `pointer`, in a file that has lines."""
+        span = self.key(pointer).span
+        assert span is not None
+        return span
+
     @staticmethod
     def _place(node: Node, span: Span, excerpt: str) -> Place:
+        if isinstance(node, PrintedNode) and not node.printed.spots:
+            return Place(None, excerpt, "", node.printed.where)
         return Place(span, excerpt, node.source.line(span.line))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,13 @@ from iki_lint.document.faults import FORM, Fault, faults
 from iki_lint.document.model import Document
 from iki_lint.document.nodes import MapNode, Node, ScalarNode
 from iki_lint.document.places import Places
+from iki_lint.document.printed import as_tree
+from iki_lint.document.source import SourceText
 from iki_lint.errors import InputError
+from iki_lint.findings import ReadingNote
+from iki_lint.readers import outline
+from iki_lint.readers.blocks import Block
+from iki_lint.readers.text import blocks as text_blocks
 from iki_lint.readers.tree import parse_json, parse_yaml
 
 _PARSERS: dict[str, Callable[[str, str], Node | None]] = {
@@ -32,18 +38,49 @@ class Loaded:
     document: Document
     places: Places
     faults: tuple[Fault, ...]
+    notes: tuple[ReadingNote, ...] = ()
 
 
 def read(path: Path) -> Loaded:
     """The document in the file at `path`. Raises InputError where there is none to be had."""
-    parse = _PARSERS.get(path.suffix.lower())
+    suffix = path.suffix.lower()
+    if suffix in _PRINTED:
+        return _printed(path, _PRINTED[suffix])
+    parse = _PARSERS.get(suffix)
     if parse is None:
-        raise InputError(str(path), "format", detail=path.suffix or path.name, known=", ".join(sorted(_PARSERS)))
+        known = ", ".join(sorted({*_PARSERS, *_PRINTED}))
+        raise InputError(str(path), "format", detail=path.suffix or path.name, known=known)
     root = parse(_text(path), str(path))
     if root is None:
         raise InputError(str(path), "empty")
     _refuse_strangers(root, str(path))
     return Loaded(str(path), build(root), Places(root), faults(root))
+
+
+def _printed(path: Path, blocks: Callable[[Path], tuple[SourceText, Iterable[Block]]]) -> Loaded:
+    """A document that people wrote for people. Raises InputError where no jabatan and no table was found in it."""
+    source, given = blocks(path)
+    made, notes = outline.read(given)
+    if not made.get("jabatan") and not made.get("iku"):
+        raise InputError(str(path), "unread")
+    root = as_tree(made, source)
+    return Loaded(str(path), build(root), Places(root), faults(root), tuple(_note(path, source, n) for n in notes))
+
+
+def _note(path: Path, source: SourceText, note: outline.Note) -> ReadingNote:
+    spots, where = note.text.spots, note.text.where
+    line = source.span(spots[0], spots[0] + 1).line if spots else None
+    return ReadingNote(str(path), note.kind, note.text.text, line, None if spots else where)
+
+
+def _text_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
+    text = _text(path)
+    if not text.strip():
+        raise InputError(str(path), "empty")
+    return SourceText(text), text_blocks(text)
+
+
+_PRINTED = {".txt": _text_blocks, ".md": _text_blocks}
 
 
 def find(folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from iki_lint.document.printed import Where
 from iki_lint.findings import Finding
 from iki_lint.report.model import Report, Style
 
@@ -14,6 +15,16 @@ def render(report: Report, style: Style) -> str:
     whole: dict[str, Any] = {
         "version": 1,
         "findings": [_finding(finding) for finding in report.findings],
+        "notes": [
+            {
+                "path": n.path,
+                "kind": n.kind,
+                "text": n.text,
+                "line": n.line,
+                "place": n.place.said() if n.place else None,
+            }
+            for n in report.notes
+        ],
         "errors": [
             {"path": e.path, "line": e.line, "column": e.column, "message": e.message(style.language)}
             for e in report.errors
@@ -21,6 +32,10 @@ def render(report: Report, style: Style) -> str:
         "summary": {"documents": report.documents, **report.counts()},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _place(where: Where | None) -> dict[str, int | str] | None:
+    return where.said() if where else None
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
@@ -36,7 +51,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": span.column if span else None,
         "end_line": span.end_line if span else None,
         "end_column": span.end_column if span else None,
-        "place": None,
+        "place": _place(finding.place),
         "jabatan": finding.jabatan,
         "excerpt": finding.excerpt,
         "suggestion": finding.suggestion,

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from iki_lint.errors import InputError
-from iki_lint.findings import SEVERITIES, Finding, Language, Severity
+from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Report:
     findings: tuple[Finding, ...]
     errors: tuple[InputError, ...]
     documents: int
+    notes: tuple[ReadingNote, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """The number of findings of each severity."""

@@ -6,13 +6,35 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from iki_lint.findings import SEVERITIES, Finding, Language, Severity
+from iki_lint.document.printed import Where
+from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
 from iki_lint.report.model import Report, Style
 
 _NAMES: dict[Language, dict[str, str]] = {
     "id": {"error": "kesalahan", "warning": "peringatan", "info": "catatan", "related": "terkait", "help": "saran"},
     "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
 }
+_PLACES = {
+    "page": "hal.",
+    "sheet": "lembar",
+    "table": "tabel",
+    "row": "baris",
+    "column": "kolom",
+    "paragraph": "paragraf",
+}
+_NOTES: dict[Language, dict[str, str]] = {
+    "id": {
+        "table": "tabel ini tidak dibaca, kepala kolomnya tidak dikenal: “{text}”",
+        "column": "kolom “{text}” tidak dikenal dan tidak dibaca",
+        "text": "teks ini tidak termasuk bagian mana pun dan tidak dibaca: “{text}”",
+    },
+    "en": {
+        "table": "this table was not read, its headings are unknown: “{text}”",
+        "column": "the column “{text}” is unknown and was not read",
+        "text": "this text belongs to no part and was not read: “{text}”",
+    },
+}
+_NOTE_WIDTH = 120
 _COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
 _MAX_RELATED = 5
 _LEAST_WIDTH = 40
@@ -42,16 +64,32 @@ def clean(text: str) -> str:
     return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "·" for c in text.replace("\t", " "))
 
 
+def spoken(place: Where, language: Language) -> str:
+    """A place on paper as a person says it: "hal. 4, tabel 3, baris 2, kolom Sumber Data"."""
+    names = _PLACES if language == "id" else {}
+    return ", ".join(f"{names.get(name, name)} {value}" for name, value in place.said().items())
+
+
+def note(given: ReadingNote, language: Language) -> str:
+    """A reader's note as a person says it."""
+    where = spoken(given.place, language) if given.place else str(given.line or "")
+    place = ":".join(part for part in (given.path, where) if part)
+    return f"{clean(place)}: {_NOTES[language][given.kind].format(text=clean(given.text[:_NOTE_WIDTH]))}"
+
+
 def _block(finding: Finding, style: Style) -> Iterator[str]:
     names = _NAMES[style.language]
     span = finding.span
     place = f"{finding.path}:{span.line}:{span.column}" if span else finding.path
+    if finding.place:
+        place += f": {spoken(finding.place, style.language)}"
     parts = ((clean(place) + ":", "bold"), (names[finding.severity], finding.severity), (finding.rule, "bold"))
     yield from _heading((*parts, (finding.name, "")), style)
     yield from _wrap(clean(finding.message), "  ", "  ", style)
     yield from (_paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
     for related in finding.related[:_MAX_RELATED]:
-        line = f"{related.path}:{related.line}:{related.column}: {related.excerpt}"
+        lines = f"{related.path}:{related.line}:{related.column}"
+        line = f"{spoken(related.place, style.language) if related.place else lines}: {related.excerpt}"
         yield from _wrap(clean(line), f"  = {names['related']}: ", "    ", style, lines=2)
     if len(finding.related) > _MAX_RELATED:
         yield f"  = {names['related']}: … +{len(finding.related) - _MAX_RELATED}"

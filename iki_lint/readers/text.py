@@ -1,0 +1,89 @@
+"""Text and Markdown, as scanners and exports give them: paragraphs, tables of tabs or bars, leftovers of HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from iki_lint.document.printed import Printed, Where, join
+from iki_lint.readers.blocks import Block, Table, labelled
+
+_BREAK = re.compile(r"</?(?:p|br|li|ol|ul|div|td|tr)\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:[a-z]+|#\d+);", re.IGNORECASE)
+_MARKS = re.compile(r"\*\*|^#+\s+|(?<![^\s*_])__(?=\S)|(?<=\S)__(?![^\s*_])")
+_BULLET = re.compile(r"^\s*[-•*]\s+(?=\S)")
+_RULE = re.compile(r"\|?\s*:?-{2,}[-:|\s]*")
+_FRACTION = re.compile(
+    r"<u>(?P<above>[^<]+?)\s*/?\s*</u>\s*(?P<times>[x×X*]\s*100\s*%?)?\s*_?\s*(?P<below>.+?)(?=</|<p|<br|$)", re.DOTALL
+)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The paragraphs and tables of a text; each line a paragraph."""
+    rows: list[tuple[tuple[Printed, ...], ...]] = []
+    for number, line in enumerate(_lines(text), 1):
+        cells = _cells(line)
+        if cells and all(_RULE.fullmatch(cell.text) for cell in cells if cell):
+            continue
+        if cells:
+            where = Where(paragraph=number)
+            rows.append(tuple(tuple(_paragraphs(cell, where)) for cell in cells))
+            continue
+        if rows:
+            yield Table(tuple(rows))
+            rows = []
+        plain = _plain(line)
+        if plain and not _RULE.fullmatch(plain.text):
+            yield labelled(plain, bold="**" in line.text)
+    if rows:
+        yield Table(tuple(rows))
+
+
+def _lines(text: str) -> Iterator[Printed]:
+    for match in re.finditer(r"[^\r\n]*", text):
+        if match[0]:
+            yield Printed(match[0], tuple(range(match.start(), match.end())))
+
+
+def _cells(line: Printed) -> list[Printed]:
+    """The cells of a table's row; none where the line is none."""
+    text = line.text
+    if "\t" in text:
+        bounds = [-1, *(m.start() for m in re.finditer(r"\t", text)), len(text)]
+    elif text.strip().startswith("|") and text.count("|") > 2 and not _RULE.fullmatch(text.strip()):
+        bounds = [m.start() for m in re.finditer(r"\|", text)]
+    else:
+        return []
+    return [line.cut(a + 1, b) for a, b in pairwise(bounds)]
+
+
+def _paragraphs(cell: Printed, where: Where) -> Iterator[Printed]:
+    """The paragraphs of a cell, as its leftover HTML sets them apart."""
+    fraction = _FRACTION.search(cell.text)
+    if fraction:
+        cell = _one_line(cell, fraction)
+    at = 0
+    for match in (*_BREAK.finditer(cell.text), None):
+        part = _plain(cell.cut(at, match.start() if match else None))
+        if part and part.text not in "-–—":
+            yield Printed(part.text, part.spots, where)
+        at = match.end() if match else at
+
+
+def _one_line(cell: Printed, match: re.Match[str]) -> Printed:
+    """A fraction of an underlined numerator over its denominator, as "A / B x 100%"."""
+    slash = Printed("/", cell.spots[match.end("above") : match.end("above") + 1])
+    parts = [cell.cut(*match.span("above")), slash, cell.cut(*match.span("below"))]
+    if match["times"]:
+        parts.append(cell.cut(*match.span("times")))
+    return join([cell.cut(0, match.start()), *parts, cell.cut(match.end())])
+
+
+def _plain(line: Printed) -> Printed:
+    """A line without markup."""
+    for pattern in (_TAG, _MARKS, _BULLET):
+        line = line.without(pattern)
+    return line.without(_ENTITY, lambda match: html.unescape(match[0])).folded()

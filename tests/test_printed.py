@@ -1,0 +1,227 @@
+"""Documents that people wrote for people: what is read, where it stands, and what is said of the rest."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from iki_lint.engine import lint
+from iki_lint.packs import built_in
+from iki_lint.readers import read
+from tests.conftest import FIXTURES
+from tests.test_cli import run
+
+TEXTS = sorted((FIXTURES / "teks").glob("*.md"))
+PLAIN = str.maketrans({"“": '"', "”": '"', "–": "-", "—": "-", "’": "'"})
+
+
+def pairs(value: Any, pointer: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a document with its address, white space and quotes made plain."""
+    if isinstance(value, dict):
+        for key, item in value.items():
+            yield from pairs(item, f"{pointer}/{key}")
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from pairs(item, f"{pointer}/{i}")
+    else:
+        yield pointer, " ".join(str(value).translate(PLAIN).split()).rstrip(" ;.")
+
+
+def f1(made: Any, expected: Any) -> float:
+    """How well two documents agree, the title left out."""
+    one, other = ({p for p in pairs(side) if not p[0].startswith("/judul")} for side in (made, expected))
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def transcription(path: Path) -> Path:
+    return FIXTURES / "dokumen" / f"{path.stem}.iki.yaml"
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_a_converted_text_is_its_transcription(path: Path, tmp_path: Path) -> None:
+    done = run("convert", path, "-o", tmp_path / "a.iki.yaml", cwd=tmp_path)
+    again = run("convert", path, cwd=tmp_path)
+    made = (tmp_path / "a.iki.yaml").read_text(encoding="utf-8")
+
+    assert (done.returncode, done.stdout, again.stdout) == (0, "", made)
+    assert f1(yaml.safe_load(made), yaml.safe_load(transcription(path).read_text(encoding="utf-8"))) >= 0.98
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_a_text_has_the_findings_of_its_transcription(path: Path) -> None:
+    found = {(f.rule, f.pointer) for f in lint(read(path), built_in()).findings}
+
+    assert found == {(f.rule, f.pointer) for f in lint(read(transcription(path)), built_in()).findings}
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_a_finding_in_a_text_stands_where_it_says(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    findings = lint(read(path), built_in()).findings
+
+    assert len(findings) > 50
+    for finding in findings:
+        span = finding.span
+        assert span is not None
+        begin, end = lines[span.line - 1][span.column - 1 :], lines[span.end_line - 1][: span.end_column - 1]
+        first, last = finding.excerpt.split()[0], finding.excerpt.split()[-1]
+        assert begin.startswith(first), finding
+        assert end.endswith(last), finding
+
+
+LETTER = """\
+PEMERINTAH KABUPATEN TIRTAMULYA
+DINAS PERHUBUNGAN
+
+INDIKATOR KINERJA INDIVIDU
+
+Jabatan : Kepala Seksi Terminal
+Unit Kerja : Bidang Lalu Lintas
+
+Tugas :
+1) menata terminal;
+2) memelihara sarana
+   dan prasarana terminal.
+
+| No | Sasaran | Cara Perhitungan | Indikator Kinerja | Warna | Target |
+|---|---|---|---|---|---|
+| 1 | Tertatanya terminal | Jumlah terminal tertata / jumlah terminal x 100% |Persentase terminal tertata | biru | 80% |
+"""
+
+
+def test_columns_go_by_their_headings_and_the_unknown_one_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(LETTER)
+
+    done = run("convert", "a.md", cwd=tmp_path)
+    made = yaml.safe_load(done.stdout)
+
+    (post,) = made["jabatan"]
+    assert (post["nama"], post["unit"]) == ("Kepala Seksi Terminal", "Bidang Lalu Lintas")
+    assert post["tugas"] == ["menata terminal", "memelihara sarana dan prasarana terminal"]
+    assert post["kinerja"] == [
+        {
+            "sasaran": "Tertatanya terminal",
+            "indikator": [
+                {
+                    "nama": "Persentase terminal tertata",
+                    "formulasi": "Jumlah terminal tertata / jumlah terminal x 100%",
+                    "target": "80%",
+                }
+            ],
+        }
+    ]
+    assert done.stderr.startswith("a.md:14: kolom “Warna” tidak dikenal")
+    assert done.stdout.startswith("# Yang tidak terbaca dari a.md")
+
+
+def test_what_was_not_read_is_told_and_may_fail(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(LETTER)
+
+    told = run("check", "a.md", "--fail-on", "never", "--format", "json", cwd=tmp_path)
+    strict = run("check", "a.md", "--fail-on", "never", "--strict-reading", cwd=tmp_path)
+    english = run("check", "a.md", "--lang", "en", "--fail-on", "never", cwd=tmp_path)
+
+    assert told.returncode == 0
+    assert json.loads(told.stdout)["notes"] == [
+        {"path": "a.md", "kind": "column", "text": "Warna", "line": 14, "place": None}
+    ]
+    assert strict.returncode == 2
+    assert "the column “Warna” is unknown" in english.stderr
+
+
+@pytest.mark.parametrize("content", ["Rapat dinas hari Senin.\n", "Nama\tUmur\nSiti\t30\n", "x\n" * 10_000])
+def test_a_text_without_jabatan_and_table_is_an_error(tmp_path: Path, content: str) -> None:
+    (tmp_path / "a.txt").write_text(content)
+
+    done = run("check", "a.txt", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert re.match(r"a.txt: tidak ada jabatan dan tidak ada tabel", done.stderr)
+
+
+DECREE = """\
+PEMERINTAH KOTA SAMIRATA
+DINAS SOSIAL
+Jl. Melati No. 1 Telp. (0777) 12345
+
+KEPUTUSAN KEPALA DINAS SOSIAL KOTA SAMIRATA
+NOMOR : 12 TAHUN 2025
+
+TENTANG
+PENETAPAN INDIKATOR KINERJA INDIVIDU
+TAHUN 2026
+
+Menimbang : a. bahwa perlu alat ukur kinerja;
+b. bahwa berdasarkan pertimbangan sebagaimana dimaksud
+dalam huruf a, perlu menetapkan keputusan;
+
+Mengingat : 1. Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah;
+2. Peraturan Pemerintah Nomor 8 Tahun 2006;
+
+MEMUTUSKAN :
+
+Menetapkan :
+KESATU : Menetapkan indikator kinerja individu, meliputi:
+a. kepala dinas;
+b. sekretaris.
+KEDUA : Keputusan ini mulai berlaku pada tanggal ditetapkan.
+
+Ditetapkan di : Samirata
+Pada tanggal : 2 Januari 2026
+
+Kepala Dinas Sosial,
+
+Dra. Laksmi Wardhani, M.Si.
+Pembina Utama Muda
+NIP. 19700101 199503 2 001
+
+Lampiran Keputusan
+
+Jabatan : Sekretaris
+No\tSasaran\tIndikator
+1\tTertibnya administrasi\tPersentase surat terjawab
+"""
+
+
+def test_a_decree_in_front_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(DECREE)
+
+    made = yaml.safe_load(run("convert", "a.txt", cwd=tmp_path).stdout)
+
+    assert made["instansi"] == {"nama": "DINAS SOSIAL", "daerah": "KOTA SAMIRATA"}
+    assert made["tahun"] == 2026
+    assert made["keputusan"] == {
+        "jenis": "KEPUTUSAN KEPALA DINAS SOSIAL KOTA SAMIRATA",
+        "nomor": "12 TAHUN 2025",
+        "tentang": "PENETAPAN INDIKATOR KINERJA INDIVIDU TAHUN 2026",
+        "menimbang": [
+            "bahwa perlu alat ukur kinerja",
+            "bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam huruf a, perlu menetapkan keputusan",
+        ],
+        "mengingat": [
+            "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah",
+            "Peraturan Pemerintah Nomor 8 Tahun 2006",
+        ],
+        "menetapkan": [
+            {
+                "diktum": "KESATU",
+                "isi": "Menetapkan indikator kinerja individu, meliputi:",
+                "rincian": ["kepala dinas", "sekretaris"],
+            },
+            {"diktum": "KEDUA", "isi": "Keputusan ini mulai berlaku pada tanggal ditetapkan"},
+        ],
+        "ditetapkan": {"tempat": "Samirata", "tanggal": "2 Januari 2026"},
+        "penandatangan": {
+            "jabatan": "Kepala Dinas Sosial",
+            "nama": "Dra. Laksmi Wardhani, M.Si.",
+            "pangkat": "Pembina Utama Muda",
+            "nip": "19700101 199503 2 001",
+        },
+    }
+    assert [post["nama"] for post in made["jabatan"]] == ["Sekretaris"]
