@@ -71,6 +71,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("skema “{detail}” tidak dikenal", "Versi ini membaca “skema: iki/1”."),
         "en": ("unknown skema “{detail}”", "This version reads “skema: iki/1”."),
     },
+    "damaged": {
+        "id": ("berkas tidak dapat dibuka sebagai dokumen ({detail})", "Buka di aplikasinya dan simpan ulang."),
+        "en": ("the file cannot be opened as a document ({detail})", "Open it in its program and save it again."),
+    },
     "unread": {
         "id": (
             "tidak ada jabatan dan tidak ada tabel indikator yang terbaca di berkas ini",

@@ -80,7 +80,14 @@ def _text_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
     return SourceText(text), text_blocks(text)
 
 
-_PRINTED = {".txt": _text_blocks, ".md": _text_blocks}
+def _word_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
+    _bytes(path)
+    from iki_lint.readers import word  # only where one is read: it loads lxml
+
+    return SourceText(""), word.blocks(path)
+
+
+_PRINTED = {".txt": _text_blocks, ".md": _text_blocks, ".docx": _word_blocks}
 
 
 def find(folder: Path) -> list[Path]:
@@ -103,13 +110,17 @@ def _ours(path: Path) -> bool:
         return False
 
 
-def _text(path: Path) -> str:
+def _bytes(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(str(path), "absent") from error
     except OSError as error:
         raise InputError(str(path), "unreadable", detail=error.strerror or "") from error
+
+
+def _text(path: Path) -> str:
+    data = _bytes(path)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -20,11 +20,18 @@ class Paragraph:
     bold: bool = False
 
 
+Cell: TypeAlias = tuple[Paragraph, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, each a list of paragraphs; a cell merged downwards stands in its first row only."""
+    """Rows of cells, each a list of paragraphs.
 
-    rows: tuple[tuple[tuple[Printed, ...], ...], ...]
+    A cell merged over columns stands in its first; one merged downwards in its first row, the others are `merged`.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    merged: frozenset[tuple[int, int]] = frozenset()
 
 
 Block: TypeAlias = Paragraph | Table

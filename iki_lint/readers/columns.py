@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeAlias
 
-from iki_lint.document.printed import Printed, Where, join
+from iki_lint.document.printed import Printed, join
 from iki_lint.language.heads import measure
-from iki_lint.readers.blocks import Table
+from iki_lint.readers.blocks import Cell, Paragraph, Table
 
 _MEANINGS = (
     ("no", r"^(?:no|nomor|no urut)$"),
@@ -26,10 +26,12 @@ _MEANINGS = (
 )
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
 _ITEM = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)]\s*(?=[A-Z(])")
+_BAR = re.compile(r"\s*[-_–—=]{4,}\s*")
+_FACTOR = re.compile(r"\s+[x×X*]\s*100\s*%?\s*$")
 _HEAD_INSIDE = re.compile(r"(?<=[\w)%] )(?=(?:Pro|Per)sentase\b|Jumlah\b|Nilai\b|Indeks\b|Cakupan\b|Rata-rata\b)")
 _KEYS = ("formulasi", "sumber_data", "penanggung_jawab", "target")
 
-Row = dict[str, tuple[Printed, ...]]
+Row: TypeAlias = dict[str, Cell]
 
 
 @dataclass(slots=True)
@@ -45,7 +47,7 @@ class Columns:
 def columns(table: Table) -> Columns | None:
     """The columns of a table that has headings; None where its first rows hold none."""
     for number, row in enumerate(table.rows[:3], 1):
-        headings = [join(cell) for cell in row]
+        headings = [_whole(cell) for cell in row]
         names = [_meaning(heading.text) for heading in headings]
         if "indikator" in names and len({name for name in names if name}) > 1:
             unknown = [h for h, name in zip(headings, names, strict=True) if h and not name]
@@ -59,24 +61,32 @@ def _meaning(heading: str) -> str:
 
 
 def rows(table: Table, known: Columns, *, headed: bool) -> Iterator[Row]:
-    """The rows below the headings by the meaning of their cells; rows of column numbers are left out."""
-    for row in table.rows[known.rows if headed else 0 :]:
-        filled = [join(cell).text for cell in row if any(cell)]
-        if not filled or (len(filled) > 1 and all(_NUMBER.fullmatch(text) for text in filled)):
+    """The rows below the headings by the meaning of their cells; rows of column numbers are left out.
+
+    A cell merged downwards goes on saying what it says, but a sasaran does not begin anew.
+    """
+    above: Row = {}
+    for number, row in enumerate(table.rows):
+        filled = [_whole(cell).text for cell in row if cell]
+        numbers = len(filled) > 1 and all(_NUMBER.fullmatch(text) for text in filled)
+        if not filled or numbers or (headed and number < known.rows):
             continue
         found: Row = {}
-        for name, heading, cell in zip(known.names, known.headings, row, strict=False):
+        for i, (name, heading, cell) in enumerate(zip(known.names, known.headings, row, strict=False)):
             if name and cell:
-                placed = tuple(_in_column(part, heading.text) for part in cell)
-                found[name] = found.get(name, ()) + placed
+                found[name] = found.get(name, ()) + tuple(_in_column(part, heading.text) for part in cell)
+            elif name in _KEYS and (number, i) in table.merged and name in above:
+                found[name] = above[name]
         yield found
+        above = found
 
 
-def _in_column(part: Printed, heading: str) -> Printed:
-    where = part.where
-    return Printed(
-        part.text, part.spots, Where(where.page, where.sheet, where.table, where.row, heading, where.paragraph)
-    )
+def _whole(cell: Cell) -> Printed:
+    return join(part.text for part in cell).folded()
+
+
+def _in_column(part: Paragraph, heading: str) -> Paragraph:
+    return replace(part, text=replace(part.text, where=replace(part.text.where, column=heading)))
 
 
 class Grouper:
@@ -92,7 +102,7 @@ class Grouper:
             self._add(part)
 
     def _add(self, row: Row) -> None:
-        heads = {key: _bare(join(row[key])) for key in ("visi", "misi", "tujuan", "sasaran") if row.get(key)}
+        heads = {key: _bare(_whole(row[key])) for key in ("visi", "misi", "tujuan", "sasaran") if row.get(key)}
         fresh = "sasaran" in heads or "tujuan" in heads
         if self.groups and _continues(row):
             self._extend(self.groups[-1], row)
@@ -108,7 +118,7 @@ class Grouper:
             into = group if key in ("visi", "misi", "tujuan", "sasaran") else last
             name = "nama" if key == "indikator" else key
             if key != "no" and (into is group or last):
-                into[name] = join([*([into[name]] if name in into else []), *parts]).folded()
+                into[name] = join([*([into[name]] if name in into else []), _whole(parts)])
 
     def done(self) -> list[dict[str, Any]]:
         """The groups, a sasaran without an indicator without that key."""
@@ -117,7 +127,7 @@ class Grouper:
 
 def _continues(row: Row) -> bool:
     """Whether a row is the rest of the one before it, cut by a page's end: it has neither number nor a fresh text."""
-    heads = [join(row[key]).text for key in ("tujuan", "sasaran", "indikator") if row.get(key)]
+    heads = [_whole(row[key]).text for key in ("tujuan", "sasaran", "indikator") if row.get(key)]
     return not row.get("no") and all(text[0].islower() for text in heads)
 
 
@@ -127,7 +137,7 @@ def _rows_of(row: Row) -> list[Row]:
     names = _several(row["indikator"], headed=False) if row.get("indikator") else []
     if len(wholes) < 2 or len(wholes) != len(names):
         return [row]
-    parted = {key: _several(parts, headed=False) for key, parts in row.items() if key != "no"}
+    parted = {key: [Paragraph(t) for t in _several(cell, headed=False)] for key, cell in row.items() if key != "no"}
     shared = {key: (texts[0],) for key, texts in parted.items() if len(texts) == 1}
     return [
         {**shared, **{key: (texts[i],) for key, texts in parted.items() if len(texts) > 1 and i < len(texts)}}
@@ -145,43 +155,73 @@ def _indicators(row: Row) -> list[dict[str, Any]]:
     """The indicators of one row, each with what the other cells say of it."""
     names = _several(row["indikator"], headed=True)
     values = {key: _several(row[key], headed=False) if key in row else [] for key in _KEYS}
-    found = []
+    found: list[dict[str, Any]] = []
     for i, name in enumerate(names):
+        if not name or name.text in "-–—":
+            continue
         entry: dict[str, Any] = {"nama": name}
         for key, texts in values.items():
-            value = texts[i] if len(texts) == len(names) and len(names) > 1 else join(row.get(key, ())).folded()
+            value = texts[i] if len(texts) == len(names) > 1 else _fraction(row.get(key, ()))
             if value and value.text not in "-–—":
                 entry[key] = value
         found.append(entry)
     return found
 
 
-def _several(parts: Sequence[Printed], *, headed: bool) -> list[Printed]:
+def _several(cell: Cell, *, headed: bool) -> list[Printed]:
     """The numbered texts in a cell; without numbers, with `headed`, those that begin with a measure head each."""
-    whole = join(parts).folded()
+    items = _items(cell)
+    if len(items) > 1:
+        return items
+    whole = _whole(cell)
     found = list(_ITEM.finditer(whole.text))
     numbers = [int(match[1]) for match in found]
     if found and found[0].start() == 0 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
         bounds = [*(match.start() for match in found[1:]), len(whole.text)]
         return [whole.cut(match.end(), end) for match, end in zip(found, bounds, strict=True)]
     if not headed:
-        return [part.folded() for part in parts] if len(parts) > 1 else [whole]
+        return [part.text.folded() for part in cell] if len(cell) > 1 else [whole]
     starts = [0, *_heads_inside(whole.text)]
     return [whole.cut(a, b) for a, b in zip(starts, [*starts[1:], None], strict=True)]
 
 
+def _items(cell: Cell) -> list[Printed]:
+    """The items of a cell whose paragraphs are numbered, each with the unnumbered ones behind it."""
+    items: list[list[Printed]] = []
+    for part in cell:
+        if part.label or not items:
+            items.append([part.text])
+        else:
+            items[-1].append(part.text)
+    return [join(item).folded() for item in items] if cell and cell[0].label else []
+
+
+def _fraction(cell: Cell) -> Printed:
+    """The text of a cell, a side over a bar and one under it as "A / B", what multiplies it behind."""
+    parts = [part.text for part in cell]
+    bar = next((i for i, part in enumerate(parts) if _BAR.match(part.text)), 0)
+    if not 0 < bar < len(parts) - 1:
+        return join(parts).folded()
+    times = parts[bar].cut(_BAR.match(parts[bar].text).end())  # type: ignore[union-attr]
+    above, below, rest = parts[bar - 1], parts[bar + 1], parts[bar + 2 :]
+    factor = _FACTOR.search(above.text)
+    if factor:
+        above, times = above.cut(0, factor.start()), above.cut(factor.start())
+    slash = Printed("/", above.spots[-1:], above.where)
+    return join([*parts[: bar - 1], above, slash, below, times, *rest]).folded()
+
+
 def _heads_inside(text: str) -> Iterator[int]:
     """Where, in a cell of several indicators without numbers, the second and further ones begin."""
-    if not measure(text).heads:
-        return
-    for match in re.finditer(
-        r"(?<=[\w)%] )(?=(?:Pro|Per)sentase\b|Jumlah\b|Nilai\b|Indeks\b|Cakupan\b|Rata-rata\b)", text
-    ):
-        before = text[: match.start()].split()[-1].lower()
-        if before not in _LEADING:
-            yield match.start()
+    begin = 0
+    for match in _HEAD_INSIDE.finditer(text) if measure(text).heads else ():
+        words = text[begin : match.start()].lower().split()
+        if len(words) >= _LEAST_WORDS and words[-1] not in _LEADING:
+            begin = match.start()
+            yield begin
 
 
+_LEAST_WORDS = 3
 _LEADING = frozenset(
     ("dan", "dengan", "dari", "atas", "terhadap", "per", "pada", "untuk", "yang", "dalam", "penurunan", "peningkatan")
 )

@@ -18,9 +18,9 @@ _PART = re.compile(
 _DICTUM = re.compile(
     r"^(?P<name>K?E?SATU|PERTAMA|KEDUA|KETIGA|KEEMPAT|KELIMA|KEENAM|KETUJUH|KEDELAPAN|KESEMBILAN|KESEPULUH)\s*:?\s*"
 )
-_NIP = re.compile(r"^nip\.?\s*:?\s*(?P<nip>[\d ]{18,24})", re.IGNORECASE)
-_RANK = re.compile(r"^(?:pembina|penata|pengatur|juru|perbina)\b", re.IGNORECASE)
-_DATED = re.compile(r"^(?P<place>[A-Z][\w ]+?),\s*(?P<date>\d{1,2}\s+\w+\s+\d{4})$")
+_NIP = re.compile(r"^nip\.?\s*:?\s*(?P<nip>[\d .…_-]{6,})$", re.IGNORECASE)
+_RANK = re.compile(r"^(?:pembina|penata|pengatur|juru|perbina|golongan|gol\.|[IVX]+\s*/\s*[a-e])\b", re.IGNORECASE)
+_DATED = re.compile(r"^(?P<place>[A-Z][\w ]+?),\s*(?P<date>(?:\d{1,2}|[.…_ ]+)\s+\w+\s+\d{4})$")
 _TITLED = re.compile(r"(?:kepala|camat|lurah|bupati|wali|inspektur|sekretaris|direktur|plt)", re.IGNORECASE)
 _PLACE = re.compile(r"^ditetapkan\s+di\s*:?\s*", re.IGNORECASE)
 _DATE = re.compile(r"^pada\s+tanggal\s*:?\s*", re.IGNORECASE)
@@ -135,6 +135,11 @@ def _finished(
 def _closed(text: Printed) -> Printed:
     """A text without its closing sign; a comma or colon stays."""
     return text.cut(0, len(text.text.rstrip(" ;.")))
+
+
+def closes(text: str) -> bool:
+    """Whether a line belongs to a signature block: a place and date, a NIP."""
+    return bool(_DATED.match(text) or _NIP.match(text) or _PLACE.match(text))
 
 
 def signatures(paragraphs: Sequence[Paragraph]) -> tuple[list[dict[str, Printed]], list[Paragraph]]:

@@ -95,9 +95,10 @@ class _Reader:
             self._title(text)
         elif self.heading and not paragraph.label and self._heading(text):
             return
-        elif self.section:
+        elif self.section and not decree.closes(text.text):
             self._item(paragraph)
         else:
+            self.section = ""
             self.loose.append(paragraph)
 
     def _item_expected(self, paragraph: Paragraph) -> bool:
@@ -194,8 +195,8 @@ class _Reader:
         self.section, self.heading = "", False
         known = columns(table)
         if known is None and self.columns is None:
-            if any(any(cell) for row in table.rows for cell in row):
-                self.notes.append(Note("table", join(part for cell in table.rows[0] for part in cell)))
+            said = [part.text for row in table.rows for cell in row for part in cell]
+            self.notes += [Note("table", join(said[:4]))] if said else []
             return
         if known:
             self.notes += [Note("column", heading) for heading in known.unknown]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from iki_lint.document.printed import Printed, Where, join
-from iki_lint.readers.blocks import Block, Table, labelled
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
 
 _BREAK = re.compile(r"</?(?:p|br|li|ol|ul|div|td|tr)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
@@ -23,7 +23,7 @@ _FRACTION = re.compile(
 
 def blocks(text: str) -> Iterator[Block]:
     """The paragraphs and tables of a text; each line a paragraph."""
-    rows: list[tuple[tuple[Printed, ...], ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for number, line in enumerate(_lines(text), 1):
         cells = _cells(line)
         if cells and all(_RULE.fullmatch(cell.text) for cell in cells if cell):
@@ -60,7 +60,7 @@ def _cells(line: Printed) -> list[Printed]:
     return [line.cut(a + 1, b) for a, b in pairwise(bounds)]
 
 
-def _paragraphs(cell: Printed, where: Where) -> Iterator[Printed]:
+def _paragraphs(cell: Printed, where: Where) -> Iterator[Paragraph]:
     """The paragraphs of a cell, as its leftover HTML sets them apart."""
     fraction = _FRACTION.search(cell.text)
     if fraction:
@@ -69,7 +69,7 @@ def _paragraphs(cell: Printed, where: Where) -> Iterator[Printed]:
     for match in (*_BREAK.finditer(cell.text), None):
         part = _plain(cell.cut(at, match.start() if match else None))
         if part and part.text not in "-–—":
-            yield Printed(part.text, part.spots, where)
+            yield Paragraph(Printed(part.text, part.spots, where))
         at = match.end() if match else at
 
 

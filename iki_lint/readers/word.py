@@ -1,0 +1,202 @@
+"""Word documents: paragraphs with their automatic numbers, tables with merged cells, equations, accepted changes."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.opc.exceptions import PackageNotFoundError
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph as WordParagraph
+
+from iki_lint.document.printed import Printed, Where
+from iki_lint.errors import InputError
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
+from iki_lint.readers.numbering import Numbering
+
+_MAX_UNPACKED = 300_000_000
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:rPr", "w:pPr", "w:footnoteReference")))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_BAR = "————"
+
+
+def blocks(path: Path) -> Iterator[Block]:
+    """The paragraphs and tables of a Word document, in order. Raises InputError where it is none or damaged."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            size = sum(info.file_size for info in package.infolist())
+        if size > _MAX_UNPACKED:
+            raise InputError(str(path), "nesting")
+        document = docx.Document(str(path))
+    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        raise InputError(str(path), "damaged", detail=_kind(path)) from error
+    return _Reader(document).body()
+
+
+def _kind(path: Path) -> str:
+    """What a file that is no Word document seems to be, by its first bytes."""
+    with path.open("rb") as file:
+        start = file.read(8)
+    if start.startswith(b"%PDF"):
+        return "isinya PDF"
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return "terkunci sandi, atau berkas .doc lama"
+    return "kosong" if not start else "rusak, atau bukan dokumen Word"
+
+
+class _Reader:
+    """What was counted so far: pages, paragraphs, tables."""
+
+    def __init__(self, document: Any) -> None:
+        self.document = document
+        self.numbering = Numbering(document)
+        self.pages, self.paragraphs, self.tables, self.order = 1, 0, 0, 0
+        self.paged = next(document.element.body.iter(qn("w:lastRenderedPageBreak")), None) is not None
+
+    def body(self) -> Iterator[Block]:
+        """The blocks of the body."""
+        yield from self._blocks(self.document.element.body)
+
+    def _blocks(self, parent: Any) -> Iterator[Block]:
+        for element in parent:
+            if element.tag == qn("w:p"):
+                yield from self._paragraph(element)
+            elif element.tag == qn("w:tbl"):
+                yield self._table(element)
+            elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")) and not _contents_list(element):
+                yield from self._blocks(element)
+
+    def _where(self, **more: Any) -> Where:
+        return Where(page=self.pages if self.paged else None, order=self.order, **more)
+
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        self.paragraphs += 1
+        self.order += 1
+        self._count_pages(element)
+        yield from self._lines(element, self._where(paragraph=self.paragraphs))
+        for box in _boxes(element):
+            for inner in box.iter(qn("w:p")):
+                yield from self._lines(inner, self._where(paragraph=self.paragraphs))
+
+    def _lines(self, element: Any, where: Where) -> Iterator[Paragraph]:
+        """A paragraph; each of its lines where it has several."""
+        paragraph = WordParagraph(element, self.document._body)
+        style = paragraph.style
+        if style is not None and (style.name or "").lower().startswith(("toc", "daftar isi")):
+            return
+        number = self.numbering.label(paragraph)
+        for line in _text(element).split("\n"):
+            text = Printed(" ".join(line.split()), (), where)
+            if text:
+                yield Paragraph(text, number) if number else labelled(text)
+                number = ""
+
+    def _count_pages(self, element: Any) -> None:
+        self.pages += sum(1 for _ in element.iter(qn("w:lastRenderedPageBreak")))
+
+    def _table(self, element: Any) -> Table:
+        self.tables += 1
+        self.order += 1
+        number = self.tables
+        rows: list[tuple[Cell, ...]] = []
+        merged: set[tuple[int, int]] = set()
+        for r, row in enumerate(_rows(element)):
+            self._count_pages(row)
+            cells: list[Cell] = []
+            for cell, span, goes_on in _row_cells(row):
+                if goes_on:
+                    merged.add((r, len(cells)))
+                where = self._where(table=number, row=r + 1)
+                cells.append(() if goes_on else tuple(self._cell(cell, where)))
+                cells += [()] * (span - 1)
+            rows.append(tuple(cells))
+        return Table(tuple(rows), frozenset(merged))
+
+    def _cell(self, cell: Any, where: Where) -> Iterator[Paragraph]:
+        """The paragraphs of a cell; a table inside it as its own, a bar between the rows of a fraction."""
+        for element in cell:
+            if element.tag == qn("w:p"):
+                number = self.numbering.label(WordParagraph(element, self.document._body))
+                text = Printed(" ".join(_text(element).split()), (), where)
+                if text:
+                    yield Paragraph(text, number)
+                    if _underlined(element):
+                        yield Paragraph(Printed(_BAR, (), where))
+            elif element.tag == qn("w:tbl"):
+                inner = list(_rows(element))
+                for i, row in enumerate(inner):
+                    for sub, _, _ in _row_cells(row):
+                        yield from self._cell(sub, where)
+                    if len(inner) == 2 and i == 0:
+                        yield Paragraph(Printed(_BAR, (), where))
+            elif element.tag in (qn("w:sdt"), qn("w:sdtContent")):
+                yield from self._cell(element, where)
+
+
+def _contents_list(element: Any) -> bool:
+    """Whether a control holds a table of contents."""
+    gallery = element.find(f".//{qn('w:docPartGallery')}")
+    return gallery is not None and "Contents" in (gallery.get(qn("w:val")) or "")
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for element in table:
+        if element.tag == qn("w:tr"):
+            trashed = element.find(f"{qn('w:trPr')}/{qn('w:del')}")
+            if trashed is None:
+                yield element
+        elif element.tag in (qn("w:sdt"), qn("w:sdtContent")):
+            yield from _rows(element)
+
+
+def _row_cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
+    """Each cell of a row, how many columns it takes, and whether it goes on with the one above it."""
+    for cell in row.iter(qn("w:tc")):
+        if cell.getparent() is not row and cell.getparent().tag != qn("w:sdtContent"):
+            continue
+        span, merge = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+        goes_on = merge is not None and merge.get(qn("w:val")) in (None, "continue")
+        yield cell, int(span.get(qn("w:val"))) if span is not None else 1, goes_on
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """The text boxes anchored in a paragraph, a fallback copy left out."""
+    for box in element.iter(qn("w:txbxContent")):
+        if not any(parent.tag == _FALLBACK for parent in box.iterancestors()):
+            yield box
+
+
+def _text(element: Any) -> str:
+    """The text of a paragraph as it prints: changes accepted, fields by their result, equations in one line."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        tag = child.tag
+        if tag in _SKIPPED or tag in (qn("w:txbxContent"), _FALLBACK) or not isinstance(tag, str):
+            continue
+        if tag == qn("w:t") or tag == f"{_M}t":
+            yield child.text or ""
+        elif tag in (qn("w:tab"), qn("w:ptab")):
+            yield " "
+        elif tag in (qn("w:br"), qn("w:cr")):
+            yield "\n"
+        elif tag == qn("w:noBreakHyphen"):
+            yield "-"
+        elif tag == f"{_M}f":
+            above, below = (_text(child.find(f"{_M}{side}")).strip() for side in ("num", "den"))
+            yield f" {above} / {below} "
+        else:
+            yield from _pieces(child)
+
+
+def _underlined(element: Any) -> bool:
+    """Whether all that a paragraph says is underlined: the upper side of a fraction."""
+    runs = [run for run in element.iter(qn("w:r")) if _text(run).strip()]
+    marks = [run.find(f"{qn('w:rPr')}/{qn('w:u')}") for run in runs]
+    return bool(runs) and all(mark is not None and mark.get(qn("w:val")) != "none" for mark in marks)
