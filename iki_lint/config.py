@@ -13,7 +13,7 @@ from iki_lint.document.nodes import Node, plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
 from iki_lint.readers.tree import parse_yaml
-from iki_lint.rules import CHANGES, Origin, Tuning, tuning
+from iki_lint.rules import CHANGES, Origin, Tuning, refuse_repeated, tuning
 
 NAME = "iki-lint.yaml"
 _SHORT = {"jabatan-resmi": ("JBT003", "jabatan"), "kamus": ("EJA002", "kamus")}
@@ -31,7 +31,7 @@ SCHEMA: dict[str, Any] = {
             "additionalProperties": {"type": "object", "properties": CHANGES, "additionalProperties": False},
         },
         "jabatan-resmi": _NAMES,
-        "kamus": _NAMES,
+        "kamus": {"type": "array", "items": {"type": "string", "pattern": r"^\S+$"}},
     },
     "additionalProperties": False,
 }
@@ -71,6 +71,7 @@ def load(path: Path | None) -> Config:
     root = parse_yaml(text, str(path))
     if root is None:
         return Config()
+    refuse_repeated(Origin(str(path), root))
     for problem in Draft202012Validator(SCHEMA).iter_errors(plain(root)):
         pointer = "".join(f"/{step}" for step in problem.absolute_path)
         unknown = [key for key in problem.instance if key not in SCHEMA["properties"]] if not pointer else []

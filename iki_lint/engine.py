@@ -70,7 +70,7 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             rule=rule.code,
             name=rule.name,
             severity=rule.severity,
-            message=_filled(rule, "message", rule.messages[hit.kind][language], values),
+            message=_filled(rule, "message", _message(rule, hit.kind)[language], values),
             path=loaded.path,
             pointer=hit.pointer,
             span=place.span,
@@ -83,11 +83,19 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
         )
 
 
+def _message(rule: Rule, kind: str) -> Mapping[Language, str]:
+    if kind not in rule.messages:
+        raise rule.origin.error("/message", f"pesan untuk “{kind}” tidak ada; tulis satu pesan, {{id: …, en: …}}")
+    return rule.messages[kind]
+
+
 def _filled(rule: Rule, key: str, template: str, values: Mapping[str, Value]) -> str:
     try:
         return fill(template, values)
-    except (KeyError, ValueError, IndexError) as error:
+    except KeyError as error:
         raise rule.origin.error(f"/{key}", f"tidak ada nilai {error} untuk pesan ini") from error
+    except (ValueError, IndexError) as error:
+        raise rule.origin.error(f"/{key}", f"kurung kurawal di pesan ini tidak sah ({error})") from error
 
 
 def _place(loaded: Loaded, hit: Hit) -> Place:

@@ -12,7 +12,7 @@ from iki_lint.engine import Result, lint
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language
 from iki_lint.packs import Pack, combine
-from iki_lint.readers import Loaded
+from iki_lint.readers import Loaded, refuse_strangers
 from iki_lint.readers.tree import parse_yaml
 from iki_lint.rules import Example, Rule, Tuning
 
@@ -41,6 +41,7 @@ def run(rule: Rule, example: Example, language: Language = "id") -> Result:
     root = parse_yaml(example.document, NAME)
     if root is None:
         raise InputError(NAME, "empty")
+    refuse_strangers(root, NAME)
     loaded = Loaded(NAME, build(root), Places(root), faults(root))
     return lint(loaded, [replace(rule, options={**rule.options, **example.options})], language)
 
@@ -64,6 +65,7 @@ def verify(pack: Pack) -> Iterator[Verdict]:
 
 def _verdict(rule: Rule, example: Example, path: str) -> Verdict:
     try:
+        Tuning(rule.code, rule.origin, options=example.options).apply(rule)
         result = run(rule, example)
     except InputError as error:
         return Verdict(rule, path, example.line, problem=str(error))

@@ -32,7 +32,12 @@ def built_in() -> tuple[Rule, ...]:
 
 def load_folder(folder: Path, package: str = "") -> Pack:
     """The pack in a folder of YAML files. Raises InputError for the first thing wrong with it."""
-    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError | NotADirectoryError)
+        detail = "tidak ada folder seperti itu" if missing else error.strerror or ""
+        raise InputError(str(folder), "pack", detail=detail) from error
     if not paths:
         raise InputError(str(folder), "pack", detail="tidak ada berkas *.yaml")
     read_all = [read(path, package) for path in paths]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from jsonschema import Draft202012Validator, ValidationError
 
 from iki_lint.analysis import Analysis
 from iki_lint.checks.common import FORMATS
-from iki_lint.document.nodes import Node, plain
+from iki_lint.document.nodes import ListNode, MapNode, Node, plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
 from iki_lint.findings import Language, Severity
@@ -35,11 +36,14 @@ _EXAMPLE = {
     "properties": {
         "ok": {"type": "string"},
         "bad": {"type": "string"},
-        "expect": {"type": "array", "items": {"type": "string"}},
+        "expect": {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True},
         "options": {"type": "object"},
     },
     "additionalProperties": False,
-    "oneOf": [{"required": ["ok"]}, {"required": ["bad", "expect"]}],
+    "oneOf": [
+        {"required": ["ok"], "not": {"required": ["expect"]}},
+        {"required": ["bad", "expect"]},
+    ],
 }
 SCHEMA: dict[str, Any] = {
     "type": "object",
@@ -135,6 +139,11 @@ class Rule:
 class _PlainNames(Formatter):
     """Fills in plain names only: a rule file can reach no attribute and no item."""
 
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec:
+            raise ValueError(f"“:{format_spec}” tidak dipakai di sini")
+        return str(value)
+
     def get_field(self, field_name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> tuple[Any, str]:
         return kwargs[field_name], field_name
 
@@ -179,12 +188,15 @@ def read(path: Path, package: str = "") -> Rule | Tuning:
     """What a file of a pack says. `package` is the Python package that its checks may come from. Raises InputError."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(str(path), "rule", detail=str(error)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(str(path), "encoding") from error
+    except OSError as error:
+        raise InputError(str(path), "unreadable", detail=error.strerror or "") from error
     root = parse_yaml(text, str(path))
     if root is None:
         raise InputError(str(path), "rule", detail="kosong")
     origin = Origin(str(path), root)
+    refuse_repeated(origin)
     said: Any = plain(root)
     if isinstance(said, dict) and "extends" in said:
         validate(origin, _TUNING)
@@ -249,10 +261,28 @@ def _bind(name: str, origin: Origin, package: str) -> Check:
     elif module.partition(".")[0] != package:
         raise origin.error("/check", f"“{name}”: pemeriksaan Python harus dari paket “{package}” sendiri")
     try:
-        found: Check = getattr(importlib.import_module(module), function)
+        found: Any = getattr(importlib.import_module(module), function)
     except (ModuleNotFoundError, AttributeError) as error:
         raise origin.error("/check", f"pemeriksaan “{name}” tidak ada") from error
-    return found
+    ours = inspect.isfunction(found) and found.__module__ == module and not function.startswith("_")
+    if not ours or len(inspect.signature(found).parameters) != 2:
+        raise origin.error("/check", f"“{name}” bukan pemeriksaan")
+    check: Check = found
+    return check
+
+
+def refuse_repeated(origin: Origin) -> None:
+    """Raises InputError where a key stands twice: one of the two would not count."""
+    nodes: list[Node] = [origin.root]
+    for node in nodes:
+        if isinstance(node, MapNode):
+            for name in node.repeated():
+                span = name.span
+                detail = f"“{name.text}” tertulis dua kali"
+                raise InputError(origin.path, "rule", span.line, span.column, detail=detail)
+            nodes += [value for _, value in node.pairs]
+        elif isinstance(node, ListNode):
+            nodes += node.items
 
 
 def validate(origin: Origin, schema: dict[str, Any]) -> None:

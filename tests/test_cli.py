@@ -299,7 +299,7 @@ def test_the_configuration_is_found_upward(tmp_path: Path) -> None:
         ("ignor: [SBR]\n", "iki-lint.yaml:1:1", "ignor"),
         ("lang: id\nfail-on: parah\n", "iki-lint.yaml:2:1", "parah"),
         ("a: [\n", "iki-lint.yaml:2:1", "YAML"),
-        ("packs: [aturan]\n", "aturan", "tidak ada berkas"),
+        ("packs: [aturan]\n", "aturan", "tidak ada folder"),
     ],
 )
 def test_a_wrong_configuration_is_named(tmp_path: Path, content: str, place: str, said: str) -> None:

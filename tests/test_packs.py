@@ -81,6 +81,13 @@ def test_a_tuning_changes_a_rule_without_copying_it(tirtamulya: Pack) -> None:
         ),
         (PATTERN.replace("pattern", "tokens").format("[[{X: 1}]]"), 11, "X"),
         (RULE.replace("required", "count").replace("isian: jabatan.tugas", "dari: jabatan.nama"), 10, "jabatan.nama"),
+        (PATTERN.replace("pattern", "tokens").format("[[{LEMMA: laporan}]]"), 11, "tulis “lapor”"),
+        (PATTERN.replace("pattern", "tokens").format("[[{LOWER: Laporan}]]"), 11, "Laporan"),
+        (PATTERN.replace("pattern", "tokens").format("[[{TEXT: {REGEX: '(a+)+$'}}]]"), 11, "REGEX"),
+        (PATTERN.format("'" + "(" * 3000 + "'"), 11, ""),
+        (RULE.replace("umum.required", "umum.difflib"), 4, "bukan pemeriksaan"),
+        (RULE.replace("umum.required", "umum._parts"), 4, "bukan pemeriksaan"),
+        (RULE + "severity: info\n", 11, "“severity” tertulis dua kali"),
         ("extends: XYZ999\nseverity: info\n", 1, "XYZ999"),
         ("extends: SBR002\nseverity: berat\n", 2, "berat"),
         ("extends: SBR002\noptions:\n  apa: 1\n", 3, "apa"),
@@ -126,6 +133,54 @@ def test_a_message_that_asks_for_what_there_is_not_is_an_error_of_the_rule(tmp_p
     assert done.returncode == 2
     assert "aturan/a.yaml:6:1: " in done.stderr
     assert "nma" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "line", "said"),
+    [
+        (("{nama}", "{nama:>1000000000}"), 6, "kurung kurawal"),
+        (("{id: 'x {nama}', en: a}", "{lain: {id: x, en: y}}"), 6, "tulis satu pesan"),
+    ],
+)
+def test_a_message_that_cannot_be_filled_is_an_error_of_the_rule(
+    tmp_path: Path, change: tuple[str, str], line: int, said: str
+) -> None:
+    _project(tmp_path, RULE.replace(*change), "jabatan: [{nama: Camat}]\n")
+
+    done = run("check", "d.iki.yaml", "--select", "XYZ", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert f"aturan/a.yaml:{line}:" in done.stderr
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("check", "options", "said"),
+    [
+        ("unique", "isian: jabatan.nama\n  dalam: indikator", "tidak memuat"),
+        ("same_as", "isian: jabatan.nama\n  dengan: indikator.nama", "tidak berada di dalam"),
+    ],
+)
+def test_a_rule_that_could_never_fire_is_an_error(tmp_path: Path, check: str, options: str, said: str) -> None:
+    rule = RULE.replace("required", check).replace("isian: jabatan.tugas", options)
+    _project(tmp_path, rule, "jabatan: [{nama: Camat}]\n")
+
+    done = run("check", "d.iki.yaml", "--select", "XYZ", cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
+def test_an_example_that_is_no_document_or_has_a_wrong_option_does_not_pass(tmp_path: Path) -> None:
+    stranger = EXAMPLES.replace("skema: iki/1\n    jabatan: [{nama: Camat, tugas: [membina]}]", "halo: a")
+    option = EXAMPLES + "  options: {apa: 1}\n"
+
+    for examples_, said in ((stranger, "bukan dokumen indikator"), (option, "apa")):
+        (tmp_path / "a.yaml").write_text(RULE + examples_, encoding="utf-8")
+        done = run("test", tmp_path, cwd=tmp_path)
+        assert done.returncode == 1
+        assert said in done.stdout
+        assert "1 dari 2 contoh sesuai" in done.stdout
 
 
 def test_the_configuration_tunes_rules(tmp_path: Path) -> None:

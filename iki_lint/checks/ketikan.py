@@ -30,6 +30,9 @@ _PLACES = frozenset({"provinsi", "kabupaten", "kecamatan", "kelurahan"})
 _BEGINNINGS = frozenset({"pe", "me", "ber", "ter", "pem", "pen", "peng", "mem", "men", "meng"})
 _LOOSE_BEGINNINGS = frozenset({"ke", "di", "se", "per"})
 _ENDINGS = frozenset({"an", "kan"})
+_ADJECTIVE = re.compile(r"(?:[tgnm]is|[nr]al|ial|tif)$")
+_ALL_BUT = 0.8
+_MANY = 8
 _SHORTEST = 4
 _PART = 5
 _WHOLE = 7
@@ -45,6 +48,10 @@ class _Slip:
     start: int
     end: int
     right: str
+
+    def covers(self, other: _Slip) -> bool:
+        """Whether another is a part of this one."""
+        return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
 
 
 @options(kamus=WORDS, ulang=WORDS)
@@ -62,6 +69,7 @@ def misspelt(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         kept = listed + names(analysis, text.value)
         slips = [slip for slip in _words(text.value, speller, runs) if not within(slip.start, kept)]
         slips += [slip for slip in _spacing(text.value, speller, given["ulang"]) if not within(slip.start, listed)]
+        slips = [slip for slip in slips if not any(other.covers(slip) for other in slips)]
         if slips:
             slips.sort(key=lambda slip: slip.start)
             named = dict.fromkeys(f"{text.value[slip.start : slip.end]} → {slip.right}" for slip in slips)
@@ -130,9 +138,9 @@ def _around(text: str, match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str
 
 
 def _misplaced(text: str, match: re.Match[str], speller: Speller, runs: Runs) -> str:
-    """A word that the document uses often, one letter from this rare one, that stands elsewhere where this one does.
+    """A word that the document uses often, one letter from this rare one, which alone stands where this one does.
 
-    A word of this field ("rawan" inap) may well stand there: the other must be usual there.
+    A word of this field ("rawan" inap) may well stand there: the other must be all but the only one, many times over.
     """
     word = match[0].lower()
     of_field = word in field_words()
@@ -140,18 +148,28 @@ def _misplaced(text: str, match: re.Match[str], speller: Speller, runs: Runs) ->
         2 if of_field else _OFTEN
     ):
         return ""
-    others = [right for _, right in near(word, speller.usual, 1) if speller.counts[right] >= _OFTEN]
     before, after = _around(text, match)
-    least = _OFTEN if of_field else 1
-    fits = [right for right in others if root(right) != root(word) and _usual(before, right, after, runs) >= least]
+    fits = [
+        right
+        for _, right in near(word, speller.usual, 1)
+        if speller.counts[right] >= _OFTEN
+        and root(right) != root(word)
+        and _alone(before, right, after, speller, runs, of_field)
+    ]
     return max(fits, key=lambda right: speller.counts[right], default="")
 
 
-def _usual(before: tuple[str, ...], word: str, after: tuple[str, ...], runs: Runs) -> int:
-    """How often a word stands between such words: two before or two behind it, or one that says something itself."""
-    says = [word for word in (*before[-1:], *after[:1]) if word not in data.word_set("bahasa", "kata_tugas")]
-    pairs = [runs[pair] for pair in ((*before[-1:], word), (word, *after[:1])) if set(pair) & set(says)]
-    return max(runs[(*before, word)], runs[(word, *after)], *(count - 1 for count in pairs), 0)
+def _alone(
+    before: tuple[str, ...], word: str, after: tuple[str, ...], speller: Speller, runs: Runs, of_field: bool
+) -> bool:
+    """Whether a word is all but the only one before what follows ("rawat" inap), or behind the two words before it."""
+    following = after[0] if after else ""
+    says = following and following not in data.word_set("bahasa", "kata_tugas")
+    beside = runs[word, following] if says else 0
+    least = _MANY if of_field else _OFTEN
+    if beside >= least and beside >= _ALL_BUT * speller.counts[following]:
+        return True
+    return not of_field and len(before) == 2 and runs[(*before, word)] >= max(_OFTEN, _ALL_BUT * runs[before])
 
 
 def _spacing(text: str, speller: Speller, twice: list[str]) -> Iterator[_Slip]:
@@ -162,12 +180,19 @@ def _spacing(text: str, speller: Speller, twice: list[str]) -> Iterator[_Slip]:
         yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}".rstrip())
     for match in _TWICE.finditer(text):
         word = match["word"].lower()
-        if speller.knows(word):
+        if speller.knows(word) and not ("," in match[0] and _lists(word, text[match.end() :])):
             yield _Slip(*match.span(), f"{match['word']}-{word}" if word in twice else match["word"])
     for match in _STRAY.finditer(text):
         if speller.knows((match[1] + match[2]).lower()) and speller.knows(match[3].lower()):
             yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}")
     yield from _broken(text, speller)
+
+
+def _lists(word: str, rest: str) -> bool:
+    """Whether a word behind a comma begins a new item: "dokter, dokter gigi"; "teknis, teknis pemilihan" is none."""
+    following = re.match(r" ([A-Za-z]+)", rest)
+    goes_on = following is not None and following[1].lower() not in data.word_set("bahasa", "kata_tugas")
+    return goes_on and not _ADJECTIVE.search(word)
 
 
 def _broken(text: str, speller: Speller) -> Iterator[_Slip]:

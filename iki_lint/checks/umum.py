@@ -19,6 +19,7 @@ from iki_lint.document import model
 from iki_lint.document.model import Document, Text, texts
 from iki_lint.hits import Hit, Mark, RuleError, Value, whole
 from iki_lint.language.compare import folded
+from iki_lint.language.roots import root
 from iki_lint.language.terms import matcher
 
 _PARTS: dict[str, type] = {
@@ -56,20 +57,49 @@ def _lists() -> Iterator[str]:
 ONE = {"enum": sorted(_isian())}
 SOME = {"type": "array", "items": ONE, "minItems": 1}
 _LEAST = {"type": "integer", "minimum": 0, "default": 0}
-_MOST = {"type": "integer", "minimum": 0}
-_TOKEN = {"type": "array", "items": {"type": "object"}, "minItems": 1}
-_TOKENS = {"type": "array", "items": _TOKEN, "minItems": 1, "format": "pola-token"}
+_MOST = {"type": "integer", "minimum": 0, "default": 1_000_000}
+
+
+def _words(**schema: Any) -> dict[str, Any]:
+    """A word, or a choice of words, that a token pattern asks for."""
+    word = {"type": "string", "minLength": 1, **schema}
+    choice = {"type": "array", "items": word, "minItems": 1}
+    table = {"type": "object", "properties": {"IN": choice, "NOT_IN": choice}, "additionalProperties": False}
+    return {"if": {"type": "string"}, "then": word, "else": {**table, "minProperties": 1}}
+
+
+_TOKEN = {
+    "type": "object",
+    "properties": {
+        "TEXT": _words(),
+        "LOWER": _words(pattern="^[^A-Z]+$"),
+        "LEMMA": _words(format="akar"),
+        "LENGTH": {"type": "integer", "minimum": 1},
+        "OP": {"enum": ["!", "?", "+", "*"]},
+    },
+    "additionalProperties": False,
+}
+_TOKENS = {"type": "array", "items": {"type": "array", "items": _TOKEN, "minItems": 1, "maxItems": 12}, "minItems": 1}
+_PREFERRED = {
+    "type": "object",
+    "propertyNames": {"pattern": r"\w"},
+    "additionalProperties": {"type": ["string", "null"]},
+    "minProperties": 1,
+}
 _TEXT = {"type": "string", "minLength": 1}
 
 
-@FORMATS.checks("pola", raises=regex.error)
+@FORMATS.checks("pola", raises=(regex.error, RecursionError))
 def _is_pattern(given: object) -> bool:
     return bool(regex.compile(str(given)))
 
 
-@FORMATS.checks("pola-token", raises=ValueError)
-def _is_token_pattern(given: object) -> bool:
-    return not isinstance(given, list) or bool(matcher(given))
+@FORMATS.checks("akar", raises=ValueError)
+def _is_root(given: object) -> bool:
+    word = str(given)
+    if root(word) != word:
+        raise ValueError(f"LEMMA ialah kata dasar: tulis “{root(word)}”, bukan “{word}”")
+    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,16 +169,17 @@ def required(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
             yield Hit(part.value.pointer, part.mark, {"isian": key, "nama": part.title})
 
 
-@options(isian=SOME, kata={"type": "object", "additionalProperties": {"type": ["string", "null"]}, "minProperties": 1})
+@options(isian=SOME, kata=_PREFERRED)
 def words(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """Words not to use, each with the one to use instead, or null. `{bentuk}` names all of a value."""
-    said: dict[str, str | None] = {" ".join(wrong.casefold().split()): right for wrong, right in given["kata"].items()}
+    said: dict[str, str | None] = {" ".join(wrong.lower().split()): right for wrong, right in given["kata"].items()}
     wrongs = sorted(map(regex.escape, said), key=len, reverse=True)
     pattern = regex.compile(rf"(?<!\w)(?:{'|'.join(wrongs)})(?!\w)", regex.IGNORECASE)
     for text in _texts(analysis, given):
         found = list(pattern.finditer(text.value))
         if found:
-            forms = [f"{m[0]} → {said[m[0].casefold()]}" if said[m[0].casefold()] else m[0] for m in found]
+            rights = [(match[0], said.get(match[0].lower())) for match in found]
+            forms = [f"{wrong} → {right}" if right else wrong for wrong, right in rights]
             yield Hit(text.pointer, Mark(text, *found[0].span()), {"bentuk": "; ".join(dict.fromkeys(forms))})
 
 
@@ -166,15 +197,7 @@ def pattern(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
             yield Hit(text.pointer, Mark(text, *match.span()) if match else whole(text), {"nilai": text.value})
 
 
-@options(
-    isian=SOME,
-    pola={
-        "type": "array",
-        "items": {"type": "array", "items": {"type": "object"}},
-        "minItems": 1,
-        "format": "pola-token",
-    },
-)
+@options(isian=SOME, pola=_TOKENS)
 def tokens(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """Words that must not stand so: spaCy token patterns, LEMMA being the root. `{bentuk}` is what was found."""
     find = matcher(given["pola"])
@@ -222,7 +245,9 @@ def same_as(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     holder, _, other = given["dengan"].partition(".")
     for part, key in _named(analysis, given["isian"]):
         above = part.holder(holder)
-        wanted = above.values(other) if above else []
+        if above is None:
+            raise RuleError("dengan", f"“{given['isian']}” tidak berada di dalam “{holder}”")
+        wanted = above.values(other)
         for text in part.values(key):
             if wanted and folded(text.value) not in {folded(w.value) for w in wanted}:
                 values: dict[str, Value] = {"nilai": text.value, "lain": wanted[0].value}
@@ -235,8 +260,9 @@ def unique(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     first: dict[tuple[str, tuple[str, ...]], Text] = {}
     for part, key in _named(analysis, given["isian"]):
         within = part.holder(given["dalam"])
-        for text in part.values(key) if within else ():
-            assert within is not None
+        if within is None:
+            raise RuleError("dalam", f"“{given['dalam']}” tidak memuat “{given['isian']}”")
+        for text in part.values(key):
             other = first.setdefault((within.value.pointer, folded(text.value)), text)
             if other is not text:
                 yield Hit(text.pointer, whole(text), {"nilai": text.value}, (whole(other),))

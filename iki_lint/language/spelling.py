@@ -31,6 +31,7 @@ _SHORT = 6
 _MIDDLE = 9  # letters from which two slips are allowed
 _FAR = 10  # letters from which three are
 _OFTEN = 3
+_SLIGHT = 0.5  # how much nearer two letters swapped, or one doubled, make a word
 
 
 @cache
@@ -47,10 +48,16 @@ def field_words() -> frozenset[str]:
 
 
 @cache
+def core_words() -> frozenset[str]:
+    """The words that nearly every document of this field uses."""
+    return data.word_set("bidang", "inti")
+
+
+@cache
 def is_known(word: str) -> bool:
     """Whether a lower-case word is in the dictionary, or plainly made from one that is."""
-    if word in dictionary():
-        return True
+    if word in dictionary() or word in spellings():
+        return word in dictionary()
     clitic = _CLITIC.match(word)
     if clitic and is_known(clitic[1]):
         return True
@@ -106,7 +113,10 @@ class Speller:
         A word of the document counts for more than one of the field, and that for more than any other. A short word, a
         frequent one and one that is built like a word need a better reason than others.
         """
-        found = {right: distance + self._doubt(right) for distance, right in self._candidates(word, named)}
+        found = {
+            right: distance + self._doubt(right) - (_SLIGHT if _finger_slip(word, right) else 0)
+            for distance, right in self._candidates(word, named)
+        }
         return sorted(found, key=lambda right: (found[right], right))
 
     def _candidates(self, word: str, named: bool) -> Iterator[tuple[int, str]]:
@@ -117,14 +127,15 @@ class Speller:
             used = self.counts[right]
             if distance > 1 and (right[0] != word[0] or not used):
                 continue
-            if used >= _OFTEN or _finger_slip(word, right) or (not strict and (used or _alike(word, right))):
+            core = right in core_words() and distance == 1 and len(word) >= _SHORT
+            if used >= _OFTEN or core or _finger_slip(word, right) or (not strict and (used or _alike(word, right))):
                 yield distance, right
         if not strict and len(word) >= _MIDDLE:
             yield from (found for found in near(word, dictionary(), 1) if _finger_slip(word, found[1]))
 
     def _doubt(self, word: str) -> float:
         """How much farther a candidate counts for what it is: a word of the document, of the field, or another."""
-        return -min(self.counts[word], _OFTEN) / 10 if self.counts[word] else 1.5 if word in self.usual else 2
+        return -min(self.counts[word], _OFTEN) / 10 if self.counts[word] else 0.6 if word in self.usual else 1.2
 
 
 def near(word: str, among: Collection[str], allowed: int) -> list[tuple[int, str]]:

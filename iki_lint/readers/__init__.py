@@ -53,7 +53,7 @@ def read(path: Path) -> Loaded:
     root = parse(_text(path), str(path))
     if root is None:
         raise InputError(str(path), "empty")
-    _refuse_strangers(root, str(path))
+    refuse_strangers(root, str(path))
     return Loaded(str(path), build(root), Places(root), faults(root))
 
 
@@ -128,7 +128,7 @@ def _text(path: Path) -> str:
         raise InputError(str(path), "encoding", line) from error
 
 
-def _refuse_strangers(root: Node, path: str) -> None:
+def refuse_strangers(root: Node, path: str) -> None:
     """A file that is no structured document at all is an error; one that falls short of the form is linted."""
     keys = {name.text for name, _ in root.pairs} if isinstance(root, MapNode) else set()
     if not isinstance(root, MapNode) or not keys & _OURS:
