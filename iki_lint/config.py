@@ -12,8 +12,9 @@ from jsonschema import Draft202012Validator
 from iki_lint.document.nodes import Node, plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
+from iki_lint.origins import Origin, refuse_repeated
 from iki_lint.readers.tree import parse_yaml
-from iki_lint.rules import CHANGES, Origin, Tuning, refuse_repeated, tuning
+from iki_lint.rules import CHANGES, Tuning, tuning
 
 NAME = "iki-lint.yaml"
 _SHORT = {"jabatan-resmi": ("JBT003", "jabatan"), "kamus": ("EJA002", "kamus")}
