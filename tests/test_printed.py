@@ -225,3 +225,56 @@ def test_a_decree_in_front_is_read(tmp_path: Path) -> None:
         },
     }
     assert [post["nama"] for post in made["jabatan"]] == ["Sekretaris"]
+
+
+TREE = """\
+CASCADING / POHON KINERJA DINAS PERHUBUNGAN
+KOTA SAMIRATA TAHUN 2026
+
+KEPALA DINAS PERHUBUNGAN\t\t\t
+TUJUAN : Lancarnya lalu lintas\t\t\t
+INDIKATOR : Kecepatan rata-rata\t\t\t
+SASARAN 1 : Tertibnya terminal\t\tINDIKATOR : Persentase terminal tertib\t
+KEPALA BIDANG ANGKUTAN\t\tSEKRETARIAT\t
+1. Program angkutan (Rp. 1.500.000) SASARAN : Tertib INDIKATOR : 1. Jumlah trayek 2. Bus\t\t1. Program kantor\t
+KASIE TRAYEK\tKASIE TERMINAL\tKASUBAG UMUM\tKASUBAG KEUANGAN
+KEGIATAN : 1. Penataan trayek 2. Survei\tKEGIATAN : 1. Pemeliharaan terminal\tKEGIATAN : 1. Arsip\t
+
+SASARAN : Tertatanya trayek INDIKATOR : 1. Jumlah izin\t2. Penerangan\t\tKEGIATAN : 1. Gaji
+"""
+
+
+def test_a_tree_is_read_box_by_box(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TREE)
+
+    made = yaml.safe_load(run("convert", "a.txt", cwd=tmp_path).stdout)
+    posts = {post["nama"]: post for post in made["jabatan"]}
+
+    assert (made["jenis"], made["tahun"]) == ("pohon-kinerja", 2026)
+    assert made["instansi"] == {"nama": "DINAS PERHUBUNGAN", "daerah": "KOTA SAMIRATA"}
+    assert [post.get("atasan") for post in made["jabatan"]] == [
+        None,
+        "KEPALA DINAS PERHUBUNGAN",
+        "KEPALA DINAS PERHUBUNGAN",
+        "KEPALA BIDANG ANGKUTAN",
+        "KEPALA BIDANG ANGKUTAN",
+        "SEKRETARIAT",
+        "SEKRETARIAT",
+    ]
+    assert posts["KEPALA DINAS PERHUBUNGAN"]["kinerja"] == [
+        {"tujuan": "Lancarnya lalu lintas", "indikator": [{"nama": "Kecepatan rata-rata"}]},
+        {"sasaran": "Tertibnya terminal", "indikator": [{"nama": "Persentase terminal tertib"}]},
+    ]
+    assert posts["KEPALA BIDANG ANGKUTAN"] == {
+        "nama": "KEPALA BIDANG ANGKUTAN",
+        "atasan": "KEPALA DINAS PERHUBUNGAN",
+        "program": [{"nama": "Program angkutan", "anggaran": 1500000}],
+        "kinerja": [{"sasaran": "Tertib", "indikator": [{"nama": "Jumlah trayek"}, {"nama": "Bus"}]}],
+    }
+    assert posts["SEKRETARIAT"]["program"] == [{"nama": "Program kantor"}]
+    assert posts["KASIE TRAYEK"]["kegiatan"] == ["Penataan trayek", "Survei"]
+    assert posts["KASIE TRAYEK"]["kinerja"] == [
+        {"sasaran": "Tertatanya trayek", "indikator": [{"nama": "Jumlah izin"}]}
+    ]
+    assert posts["KASIE TERMINAL"]["kegiatan"] == ["Pemeliharaan terminal", "Penerangan"]
+    assert posts["KASUBAG KEUANGAN"]["kegiatan"] == ["Gaji"]

@@ -11,6 +11,7 @@ from iki_lint.document.printed import Printed, join
 from iki_lint.language.names import Level, level, unit_name
 from iki_lint.readers import decree
 from iki_lint.readers.blocks import Block, Paragraph, Table, labelled
+from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.columns import Columns, Grouper, columns, rows
 
 _LABELS = {
@@ -29,7 +30,11 @@ _LABEL = re.compile(
     r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items()) + r")\s*:\s*", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"(?P<who>.*\b)mempunyai\s+(?P<what>tugas|fungsi)\b[^:]*:\s*$", re.IGNORECASE)
-_TITLE = re.compile(r"^(?:lampiran\b.*|.*\b(?:indikator kinerja (?P<kind>individu|utama)|ik[iu])\b.*)$", re.IGNORECASE)
+_TITLE = re.compile(
+    r"^(?:lampiran\b.*|(?:cascading\b.*?)?pohon kinerja\b\s*(?P<office>.*)"
+    r"|.*\b(?:indikator kinerja (?P<kind>individu|utama)|ik[iu])\b.*)$",
+    re.IGNORECASE,
+)
 _REGION = re.compile(r"^(?:pemerintah\s+)?(?P<name>(?:kabupaten|kota|provinsi)\s+.+?)(?:\s+tahun\s+\d{4})?$", re.I)
 _OFFICE = re.compile(
     r"^(?:dinas|badan|kecamatan|kelurahan|inspektorat|kantor|sekretariat|satuan|rumah sakit|rsud)\b", re.IGNORECASE
@@ -76,6 +81,7 @@ class _Reader:
         self.context: dict[str, Printed] = {}
         self.columns: Columns | None = None
         self.groups: dict[int, Grouper] = {}
+        self.cascade = Cascade()
         self.loose: list[Paragraph] = []
 
     # -- paragraphs ------------------------------------------------------------------------------------------------
@@ -147,9 +153,14 @@ class _Reader:
         match = _TITLE.match(text.text)
         self.section, self.heading, self.columns = "", True, None
         kind = (match["kind"] or "").lower() if match else ""
+        if match and match["office"] and _OFFICE.match(match["office"]):
+            self.instansi.setdefault("nama", text.cut(match.start("office")))
         if kind == "utama":
             self.owner = None
         self.document.setdefault("judul", text)
+        self._year(text)
+
+    def _year(self, text: Printed) -> None:
         if year := _YEAR.search(text.text):
             self.document.setdefault("tahun", int(year[1]))
 
@@ -157,6 +168,7 @@ class _Reader:
         """A line under a title: the region, the office, a jabatan, its unit."""
         if region := _REGION.match(text.text):
             self.instansi.setdefault("daerah", text.cut(*region.span("name")))
+            self._year(text)
         elif _OFFICE.match(text.text):
             self.instansi.setdefault("nama", text)
         elif self.owner and self.owner.get("nama") and unit_name(text.text) and level(text.text) is not Level.PELAKSANA:
@@ -194,6 +206,9 @@ class _Reader:
         """One table: its rows to whom it stands under."""
         self.section, self.heading = "", False
         known = columns(table)
+        if known is None and (self.cascade.boxes or (self.columns is None and is_cascade(table))):
+            self.cascade.add(table)
+            return
         if known is None and self.columns is None:
             said = [part.text for row in table.rows for cell in row for part in cell]
             self.notes += [Note("table", join(said[:4]))] if said else []
@@ -221,6 +236,9 @@ class _Reader:
             self.document.setdefault("tahun", int(year[1]))
         self.document.setdefault("jenis", "iki" if self.jabatan else "iku")
         people = [_clean(post) for post in self.jabatan if post.get("nama")]
+        if self.cascade.boxes:
+            people += self.cascade.posts()
+            self.document["jenis"] = "pohon-kinerja"
         self._office(people)
         found = {
             "skema": "iki/1",
