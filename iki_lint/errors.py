@@ -71,6 +71,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("skema “{detail}” tidak dikenal", "Versi ini membaca “skema: iki/1”."),
         "en": ("unknown skema “{detail}”", "This version reads “skema: iki/1”."),
     },
+    "other": {
+        "id": ("berkas {detail} belum dapat dibaca", "Buka di aplikasinya dan simpan sebagai .docx, .xlsx, atau teks."),
+        "en": ("{detail} files cannot be read yet", "Open it in its program and save it as .docx, .xlsx or text."),
+    },
     "damaged": {
         "id": ("berkas tidak dapat dibuka sebagai dokumen ({detail})", "Buka di aplikasinya dan simpan ulang."),
         "en": ("the file cannot be opened as a document ({detail})", "Open it in its program and save it again."),
@@ -86,8 +90,11 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         ),
     },
     "nothing": {
-        "id": ("tidak ada dokumen di folder ini", "Dokumen bernama *.iki.yaml, *.iki.yml, atau *.iki.json."),
-        "en": ("no document in this folder", "Documents are named *.iki.yaml, *.iki.yml or *.iki.json."),
+        "id": (
+            "tidak ada dokumen di folder ini",
+            "Dokumen bernama *.docx, *.xlsx, *.iki.yaml, *.iki.yml, atau *.iki.json.",
+        ),
+        "en": ("no document in this folder", "Documents are *.docx, *.xlsx, *.iki.yaml, *.iki.yml or *.iki.json."),
     },
     "config": {
         "id": ("konfigurasi: {detail}", "Perbaiki baris itu."),

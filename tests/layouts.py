@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import openpyxl
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -210,3 +211,47 @@ def printed(document: Any) -> Any:
     factor = f" x {document['pengali']}" if "pengali" in document else ""
     note = f" Keterangan: {document['keterangan']}" if "keterangan" in document else ""
     return f"{sides}{factor}{note}"
+
+
+def write_sheets(document: dict[str, Any], path: Path, layout: Layout, *, one_sheet: bool) -> None:
+    """Write the tables of a structured document as a workbook: a sheet a jabatan, or one long table."""
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    if one_sheet:
+        sheet = book.create_sheet("IKI")
+        _title(sheet, document)
+        _sheet_table(sheet, [(post["nama"], post.get("kinerja", [])) for post in document["jabatan"]], layout)
+    for i, post in enumerate(() if one_sheet else document["jabatan"]):
+        sheet = book.create_sheet(f"Lembar {i + 1}")
+        _title(sheet, document)
+        sheet.append([f"Jabatan : {post['nama']}"])
+        for key in ("tugas", "fungsi"):
+            if key in post:
+                sheet.append([f"{key.title()} :"])
+                for number, item in enumerate(post[key], 1):
+                    sheet.append([f"{number}. {item};"])
+        sheet.append([])
+        _sheet_table(sheet, [("", post.get("kinerja", []))], layout)
+    book.save(path)
+
+
+def _title(sheet: Any, document: dict[str, Any]) -> None:
+    for line in ("INDIKATOR KINERJA INDIVIDU", document["instansi"]["nama"], document["instansi"].get("daerah", "")):
+        sheet.append([line])
+
+
+def _sheet_table(sheet: Any, owners: list[tuple[str, list[dict[str, Any]]]], layout: Layout) -> None:
+    names = [*(["jabatan"] if owners[0][0] else []), *layout.columns]
+    sheet.append(["JABATAN" if name == "jabatan" else layout.columns[name] for name in names])
+    for owner, rows in owners:
+        for number, row in enumerate(rows, 1):
+            entries = row.get("indikator") or [{}]
+            first = sheet.max_row + 1
+            for i, entry in enumerate(entries):
+                shared = {"no": number, "sasaran": row.get("sasaran"), "jabatan": owner}
+                said = {**entry, **(shared if i == 0 else {"jabatan": owner})}
+                sheet.append([said.get(name) for name in names])
+            for name in ("no", "sasaran") if layout.merge and len(entries) > 1 else ():
+                if name in names:
+                    column = names.index(name) + 1
+                    sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=column, end_column=column)

@@ -26,6 +26,7 @@ _PARSERS: dict[str, Callable[[str, str], Node | None]] = {
     ".yml": parse_yaml,
     ".json": parse_json,
 }
+_OFFICE = frozenset({".docx", ".xlsx"})
 _MARK = re.compile(rb"^\s*[\"']?skema[\"']?\s*:\s*[\"']?iki/", re.MULTILINE)
 _OURS = frozenset({"skema", "jenis", "instansi", "jabatan", "iku", "keputusan"})
 
@@ -47,6 +48,8 @@ def read(path: Path) -> Loaded:
     if suffix in _PRINTED:
         return _printed(path, _PRINTED[suffix])
     parse = _PARSERS.get(suffix)
+    if suffix in _OTHERS:
+        raise InputError(str(path), "other", detail=suffix)
     if parse is None:
         known = ", ".join(sorted({*_PARSERS, *_PRINTED}))
         raise InputError(str(path), "format", detail=path.suffix or path.name, known=known)
@@ -87,20 +90,30 @@ def _word_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
     return SourceText(""), word.blocks(path)
 
 
-_PRINTED = {".txt": _text_blocks, ".md": _text_blocks, ".docx": _word_blocks}
+def _sheet_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
+    _bytes(path)
+    from iki_lint.readers import sheets
+
+    return SourceText(""), sheets.blocks(path)
+
+
+_OTHERS = frozenset({".doc", ".odt", ".rtf", ".pdf", ".xls", ".ods"})
+_PRINTED = {".txt": _text_blocks, ".md": _text_blocks, ".docx": _word_blocks, ".xlsx": _sheet_blocks}
 
 
 def find(folder: Path) -> list[Path]:
-    """The documents below a folder, sorted: named *.iki.yaml (.yml, .json), or marked `skema: iki/…` inside."""
-    hidden = (p for p in folder.rglob("*") if p.suffix.lower() in _PARSERS and p.is_file())
-    return sorted(p for p in hidden if not _hidden(p.relative_to(folder)) and _ours(p))
+    """The documents below a folder, sorted: Word, Excel, *.iki.yaml (.yml, .json), and what says `skema: iki/…` inside."""
+    found = (p for p in folder.rglob("*") if p.suffix.lower() in {*_PARSERS, *_OFFICE} and p.is_file())
+    return sorted(p for p in found if not _hidden(p.relative_to(folder)) and _ours(p))
 
 
 def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") or part == "node_modules" for part in path.parts)
+    return any(part.startswith((".", "~$")) or part == "node_modules" for part in path.parts)
 
 
 def _ours(path: Path) -> bool:
+    if path.suffix.lower() in _OFFICE:
+        return True
     if path.name.lower().removesuffix(path.suffix.lower()).endswith(".iki"):
         return True
     try:

@@ -23,6 +23,7 @@ _MEANINGS = (
     ("tujuan", r"\btujuan\b"),
     ("misi", r"^misi"),
     ("visi", r"^visi"),
+    ("jabatan", r"^(?:nama )?jabatan"),
 )
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
 _ITEM = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)]\s*(?=[A-Z(])")
@@ -153,7 +154,7 @@ def _bare(text: Printed) -> Printed:
 
 def _indicators(row: Row) -> list[dict[str, Any]]:
     """The indicators of one row, each with what the other cells say of it."""
-    names = _several(row["indikator"], headed=True)
+    names = _several(row.get("indikator", ()), headed=True)
     values = {key: _several(row[key], headed=False) if key in row else [] for key in _KEYS}
     found: list[dict[str, Any]] = []
     for i, name in enumerate(names):

@@ -215,15 +215,22 @@ class _Reader:
             return
         if known:
             self.notes += [Note("column", heading) for heading in known.unknown]
-        headed = known is not None
-        self.columns = known or self.columns
-        assert self.columns is not None
+        found = known or self.columns
+        assert found is not None
+        for row in rows(table, found, headed=known is not None):
+            named = join(part.text for part in row.pop("jabatan", ()))
+            if named and (self.owner is None or self.owner.get("nama", named).text != named.text):
+                self._jabatan(named)
+            self._grouper().add(row)
+        self.columns = found
+
+    def _grouper(self) -> Grouper:
+        """What gathers the rows of the one that stands open."""
         owner = self._owner()
         grouper = self.groups.setdefault(id(owner), Grouper(self.context))
         grouper.context = dict(self.context)
-        for row in rows(table, self.columns, headed=headed):
-            grouper.add(row)
-        owner["kinerja"] = grouper.done()
+        owner["kinerja"] = grouper
+        return grouper
 
     # -- the end ---------------------------------------------------------------------------------------------------
 
@@ -268,6 +275,8 @@ def _clean(owner: dict[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {}
     for key in ("nama", "unit", "atasan", "tugas", "fungsi", "kinerja"):
         value = owner.get(key)
+        if isinstance(value, Grouper):
+            value = value.done()
         if isinstance(value, list) and key != "kinerja":
             value = [item.cut(0, len(item.text.rstrip(" ;."))) for item in value]
         if value:

@@ -16,8 +16,8 @@ from iki_lint.document.printed import Printed, Where
 from iki_lint.errors import InputError
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
 from iki_lint.readers.numbering import Numbering
+from iki_lint.readers.package import checked
 
-_MAX_UNPACKED = 300_000_000
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -26,26 +26,12 @@ _BAR = "————"
 
 def blocks(path: Path) -> Iterator[Block]:
     """The paragraphs and tables of a Word document, in order. Raises InputError where it is none or damaged."""
+    checked(path, "Word")
     try:
-        with zipfile.ZipFile(path) as package:
-            size = sum(info.file_size for info in package.infolist())
-        if size > _MAX_UNPACKED:
-            raise InputError(str(path), "nesting")
         document = docx.Document(str(path))
-    except (zipfile.BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        raise InputError(str(path), "damaged", detail=_kind(path)) from error
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise InputError(str(path), "damaged", detail="rusak, atau bukan dokumen Word") from error
     return _Reader(document).body()
-
-
-def _kind(path: Path) -> str:
-    """What a file that is no Word document seems to be, by its first bytes."""
-    with path.open("rb") as file:
-        start = file.read(8)
-    if start.startswith(b"%PDF"):
-        return "isinya PDF"
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
-        return "terkunci sandi, atau berkas .doc lama"
-    return "kosong" if not start else "rusak, atau bukan dokumen Word"
 
 
 class _Reader:

@@ -1,0 +1,88 @@
+"""Excel workbooks: each sheet's rows as paragraphs and tables; merged cells, and numbers as they are displayed."""
+
+from __future__ import annotations
+
+import datetime
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.exceptions import InvalidFileException
+
+from iki_lint.document.printed import Printed, Where
+from iki_lint.errors import InputError
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
+from iki_lint.readers.package import checked
+
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 60
+
+
+def blocks(path: Path) -> Iterator[Block]:
+    """The paragraphs and tables of a workbook, sheet by sheet. Raises InputError where it is none or damaged."""
+    checked(path, "Excel")
+    try:
+        book = openpyxl.load_workbook(path, data_only=True)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+        raise InputError(str(path), "damaged", detail="rusak, atau bukan buku kerja Excel") from error
+    return (block for sheet in book.worksheets if sheet.sheet_state == "visible" for block in _sheet(sheet))
+
+
+def _sheet(sheet: Any) -> Iterator[Block]:
+    """A row with one filled cell is a line; rows with more that stand together are a table."""
+    rows: list[tuple[Cell, ...]] = []
+    merged: set[tuple[int, int]] = set()
+    covered = _covered(sheet)
+    last, widest = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=widest), 1):
+        cells = [_cell(cell, sheet.title, number) for cell in row]
+        filled = [cell for cell in cells if cell]
+        goes_on = {i for i in range(len(cells)) if (number, i + 1) in covered}
+        if len(filled) > 1 or (rows and (filled or goes_on)):
+            merged |= {(len(rows), i) for i in goes_on}
+            rows.append(tuple(cells))
+            continue
+        if rows:
+            yield Table(tuple(rows), frozenset(merged))
+            rows, merged = [], set()
+        for paragraph in (part for cell in filled for part in cell):
+            yield labelled(paragraph.text)
+    if rows:
+        yield Table(tuple(rows), frozenset(merged))
+
+
+def _covered(sheet: Any) -> set[tuple[int, int]]:
+    """The row and column of every cell that goes on with the one above it."""
+    ranges = sheet.merged_cells.ranges
+    return {(row, area.min_col) for area in ranges for row in range(area.min_row + 1, area.max_row + 1)}
+
+
+def _cell(cell: Any, sheet: str, row: int) -> Cell:
+    where = Where(sheet=sheet, row=row, order=row)
+    lines = (" ".join(line.split()) for line in _displayed(cell).split("\n"))
+    return tuple(Paragraph(Printed(line, (), where)) for line in lines if line)
+
+
+def _displayed(cell: Any) -> str:
+    """A cell's value as it is displayed, with the Indonesian comma and point."""
+    value = cell.value
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, datetime.date):
+        return f"{value:%d-%m-%Y}"
+    if not isinstance(value, int | float):
+        return str(value)
+    form = cell.number_format or ""
+    decimals = len(form.split(".")[1].rstrip("%_)").rstrip()) if "." in form.split(";")[0] else 0
+    if "%" in form:
+        return _number(value * 100, decimals, grouped=False) + "%"
+    if form == "General":
+        return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
+    return _number(value, decimals, grouped="," in form)
+
+
+def _number(value: float, decimals: int, *, grouped: bool) -> str:
+    said = f"{value:{',' if grouped else ''}.{decimals}f}"
+    return said.translate(str.maketrans(",.", ".,"))
