@@ -92,7 +92,7 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "nothing": {
         "id": (
             "tidak ada dokumen di folder ini",
-            "Dokumen bernama *.docx, *.xlsx, *.iki.yaml, *.iki.yml, atau *.iki.json.",
+            "Dokumen bernama *.docx, *.xlsx, *.iki.yaml, atau *.iki.json.",
         ),
         "en": ("no document in this folder", "Documents are *.docx, *.xlsx, *.iki.yaml, *.iki.yml or *.iki.json."),
     },

@@ -102,7 +102,7 @@ _PRINTED = {".txt": _text_blocks, ".md": _text_blocks, ".docx": _word_blocks, ".
 
 
 def find(folder: Path) -> list[Path]:
-    """The documents below a folder, sorted: Word, Excel, *.iki.yaml (.yml, .json), and what says `skema: iki/…` inside."""
+    """The documents below a folder, sorted: Word, Excel, *.iki.yaml (.yml, .json), what says `skema: iki/…` inside."""
     found = (p for p in folder.rglob("*") if p.suffix.lower() in {*_PARSERS, *_OFFICE} and p.is_file())
     return sorted(p for p in found if not _hidden(p.relative_to(folder)) and _ours(p))
 
