@@ -30,7 +30,7 @@ class Finding:
     """One complaint of one rule about one place.
 
     `pointer` is the address that the rule speaks of, `span` and `excerpt` the words complained of, which may stand
-    below it; `source` is the whole line of the file on which they begin.
+    below it; `source` is the whole line of the file on which they begin, or all that stands at their `place` on paper.
     """
 
     rule: str

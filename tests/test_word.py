@@ -83,6 +83,7 @@ def test_the_report_says_the_place_as_a_person_would(tmp_path: Path) -> None:
     done = run("check", "a.docx", "--select", "EJA002", cwd=tmp_path)
 
     assert "a.docx: tabel 1, baris 5, kolom SUMBER DATA: peringatan EJA002" in " ".join(done.stdout.split())
+    assert "\n  | Dokumen kepegawaain\n  |         ^^^^^^^^^^^\n" in done.stdout
 
 
 def _table(word: Any, *rows: tuple[str, ...]) -> Any:

@@ -13,7 +13,7 @@ from iki_lint.document.source import Span
 class Place:
     """What to underline: the span, the text there, and the whole source line it begins on.
 
-    In a file without lines there is no span; `where` then tells the place on paper.
+    In a file without lines there is no span: `where` tells the place on paper, and `line` is all that stands there.
     """
 
     span: Span | None
@@ -79,5 +79,5 @@ class Places:
     @staticmethod
     def _place(node: Node, span: Span, excerpt: str) -> Place:
         if isinstance(node, PrintedNode) and not node.printed.spots:
-            return Place(None, excerpt, "", node.printed.where)
+            return Place(None, excerpt, node.text, node.printed.where)
         return Place(span, excerpt, node.source.line(span.line))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from iki_lint.document.printed import Where
+from iki_lint.document.source import Span
 from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
 from iki_lint.report.model import Report, Style
 
@@ -48,15 +49,21 @@ def render(report: Report, style: Style) -> str:
 
 def snippet(finding: Finding, width: int) -> list[str]:
     """The source line of a finding, cropped to a width around the fault, and the carets under it."""
-    if finding.span is None:
+    span = finding.span or _on_paper(finding)
+    if span is None:
         return []
-    span = finding.span
-    number = str(span.line)
+    number = str(finding.span.line) if finding.span else " "
     gutter = " " * len(number)
     end = span.end_column if span.end_line == span.line else len(finding.source.rstrip()) + 1
     line, start, stop = _crop(finding.source, span.column - 1, max(end - 1, span.column), width - len(number) - 3)
     carets = " " * _columns(line[:start]) + "^" * max(1, _columns(line[start:stop]))
     return [f"{gutter} |", f"{number} | {line}".rstrip(), f"{gutter} | {carets}"]
+
+
+def _on_paper(finding: Finding) -> Span | None:
+    """Where, in all that a cell or a paragraph says, the words stand."""
+    at = finding.source.find(finding.excerpt)
+    return Span(1, at + 1, 1, at + 1 + len(finding.excerpt)) if at >= 0 and finding.excerpt else None
 
 
 def clean(text: str) -> str:
