@@ -278,3 +278,25 @@ def test_a_tree_is_read_box_by_box(tmp_path: Path) -> None:
     ]
     assert posts["KASIE TERMINAL"]["kegiatan"] == ["Pemeliharaan terminal", "Penerangan"]
     assert posts["KASUBAG KEUANGAN"]["kegiatan"] == ["Gaji"]
+
+
+YEARS = """\
+INDIKATOR KINERJA INDIVIDU TAHUN 2026
+
+Jabatan : Kepala Seksi Terminal
+
+No\tSasaran\tIndikator Kinerja\tSatuan\tTarget\t\tKet
+\t\t\t\t2025\t2026\t
+1\tTertibnya terminal\tPersentase bus laik\t%\t80\t85\tx
+2\tTertibnya parkir\tJumlah juru parkir\tOrang\t10\t12 Orang\t
+"""
+
+
+def test_the_documents_own_year_is_the_target_and_others_are_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(YEARS)
+
+    done = run("convert", "a.txt", cwd=tmp_path)
+    (post,) = yaml.safe_load(done.stdout)["jabatan"]
+
+    assert [row["indikator"][0]["target"] for row in post["kinerja"]] == ["85 %", "12 Orang"]
+    assert [line.split("kolom ")[1].split(" ")[0] for line in done.stderr.splitlines()] == ["“2025”", "“Ket”"]

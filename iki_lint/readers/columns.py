@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Printed, join
@@ -13,7 +14,7 @@ from iki_lint.readers.blocks import Cell, Paragraph, Table
 
 _MEANINGS = (
     ("no", r"^(?:no|nomor|no urut)$"),
-    ("target", r"\b(?:target|output|keluaran)\b"),
+    ("target", r"\b(?:target|output|keluaran)\b|^20\d\d$"),
     ("satuan", r"^satuan"),
     ("formulasi", r"formula|penjelasan|p[ee]n?ghitungan|perhitungan|\bcara\b|\brumus|definisi operasional"),
     ("sumber_data", r"sumber\s*data|^sumber"),
@@ -29,6 +30,7 @@ _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
 _ITEM = re.compile(r"(?:(?<=\s)|^)(\d{1,2})[.)]\s*(?=[A-Z(])")
 _BAR = re.compile(r"\s*[-_–—=]{4,}\s*")
 _FACTOR = re.compile(r"\s+[x×X*]\s*100\s*%?\s*$")
+_YEAR = re.compile(r"\b20\d\d\b")
 _HEAD_INSIDE = re.compile(r"(?<=[\w)%] )(?=(?:Pro|Per)sentase\b|Jumlah\b|Nilai\b|Indeks\b|Cakupan\b|Rata-rata\b)")
 _KEYS = ("formulasi", "sumber_data", "penanggung_jawab", "target")
 
@@ -45,15 +47,33 @@ class Columns:
     unknown: list[Printed] = field(default_factory=list)
 
 
-def columns(table: Table) -> Columns | None:
-    """The columns of a table that has headings; None where its first rows hold none."""
+def columns(table: Table, year: int | None) -> Columns | None:
+    """The columns of a table that has headings; None where its first rows hold none.
+
+    Of several target years the one of the document (`year`) counts; the others are among the unknown.
+    """
     for number, row in enumerate(table.rows[:3], 1):
         headings = [_whole(cell) for cell in row]
         names = [_meaning(heading.text) for heading in headings]
         if "indikator" in names and len({name for name in names if name}) > 1:
-            unknown = [h for h, name in zip(headings, names, strict=True) if h and not name]
-            return Columns(names, headings, number, unknown)
+            second = [_whole(cell) for cell in table.rows[number]] if number < len(table.rows) else []
+            below = any(second) and all(_YEAR.fullmatch(text.text) for text in second if text)
+            if below:
+                headings = [
+                    under if under else over for over, under in zip_longest(headings, second, fillvalue=Printed(""))
+                ]
+                names = [_meaning(heading.text) for heading in headings]
+            return _of_year(Columns(names, headings, number + below), year)
     return None
+
+
+def _of_year(found: Columns, year: int | None) -> Columns:
+    targets = [i for i, name in enumerate(found.names) if name == "target" and _YEAR.search(found.headings[i].text)]
+    own = next((i for i in targets if year and str(year) in found.headings[i].text), targets[0] if targets else -1)
+    for i in targets:
+        found.names[i] = "target" if i == own else ""
+    found.unknown = [h for h, name in zip(found.headings, found.names, strict=True) if h and not name]
+    return found
 
 
 def _meaning(heading: str) -> str:
@@ -164,9 +184,16 @@ def _indicators(row: Row) -> list[dict[str, Any]]:
         for key, texts in values.items():
             value = texts[i] if len(texts) == len(names) > 1 else _fraction(row.get(key, ()))
             if value and value.text not in "-–—":
-                entry[key] = value
+                entry[key] = _with_unit(value, row) if key == "target" else value
         found.append(entry)
     return found
+
+
+def _with_unit(target: Printed, row: Row) -> Printed:
+    """A target with the unit that stands beside it in a column of its own."""
+    unit = _whole(row.get("satuan", ()))
+    given = not unit or unit.text in "-–—" or unit.text.lower() in target.text.lower()
+    return target if given else join([target, unit])
 
 
 def _several(cell: Cell, *, headed: bool) -> list[Printed]:

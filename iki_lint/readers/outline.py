@@ -205,7 +205,7 @@ class _Reader:
     def table(self, table: Table) -> None:
         """One table: its rows to whom it stands under."""
         self.section, self.heading = "", False
-        known = columns(table)
+        known = columns(table, self.document.get("tahun"))
         if known is None and (self.cascade.boxes or (self.columns is None and is_cascade(table))):
             self.cascade.add(table)
             return
