@@ -209,3 +209,29 @@ def test_a_bomb_and_an_entity_do_no_harm(tmp_path: Path) -> None:
         read(_rewritten(tmp_path, "word/document.xml", entity.encode()))
 
     assert "rahasia" not in str(caught.value).replace("rahasia.txt", "")
+
+
+def test_a_table_that_only_sets_labels_in_place_is_read_as_lines(tmp_path: Path) -> None:
+    word = docx.Document()
+    _table(word, ("Jabatan", ":", "Kepala Seksi Gizi"), ("Tugas", ":", "Memimpin seksi"))
+    word.add_paragraph()
+    _table(
+        word, ("No", "Sasaran", "Indikator"), ("1", "Tertibnya gizi", "Jumlah balita"), ("No", "Sasaran", "Indikator")
+    )
+    word.add_paragraph()
+    block = "Sukamaju, 6 Januari 2026\nKepala Seksi Gizi,\nAgus Salam, S.Gz.\nNIP. 19800101 200501 1 001"
+    signed = word.add_table(rows=1, cols=2)
+    for line in block.split("\n"):
+        signed.rows[0].cells[1].add_paragraph(line)
+    word.save(str(tmp_path / "a.docx"))
+
+    whole = made(read(tmp_path / "a.docx"))
+
+    assert whole["jabatan"] == [
+        {
+            "nama": "Kepala Seksi Gizi",
+            "tugas": ["Memimpin seksi"],
+            "kinerja": [{"sasaran": "Tertibnya gizi", "indikator": [{"nama": "Jumlah balita"}]}],
+        }
+    ]
+    assert whole["pengesahan"][0]["nama"] == "Agus Salam, S.Gz."

@@ -90,7 +90,8 @@ def rows(table: Table, known: Columns, *, headed: bool) -> Iterator[Row]:
     for number, row in enumerate(table.rows):
         filled = [_whole(cell).text for cell in row if cell]
         numbers = len(filled) > 1 and all(_NUMBER.fullmatch(text) for text in filled)
-        if not filled or numbers or (headed and number < known.rows):
+        repeated = len(filled) > 1 and filled == [heading.text for heading in known.headings if heading]
+        if not filled or numbers or repeated or (headed and number < known.rows):
             continue
         found: Row = {}
         for i, (name, heading, cell) in enumerate(zip(known.names, known.headings, row, strict=False)):

@@ -29,6 +29,7 @@ _LABELS = {
 _LABEL = re.compile(
     r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items()) + r")\s*:\s*", re.IGNORECASE
 )
+_BEGINS = re.compile(r"(?:" + "|".join(_LABELS.values()) + r")\s*:?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?P<who>.*\b)mempunyai\s+(?P<what>tugas|fungsi)\b[^:]*:\s*$", re.IGNORECASE)
 _TITLE = re.compile(
     r"^(?:lampiran\b.*|(?:cascading\b.*?)?pohon kinerja\b\s*(?P<office>.*)"
@@ -209,6 +210,10 @@ class _Reader:
         if known is None and (self.cascade.boxes or (self.columns is None and is_cascade(table))):
             self.cascade.add(table)
             return
+        if known is None and self._laid_out(table):
+            return
+        if known is None and self.columns and len(table.rows[0]) != len(self.columns.names):
+            self.columns = None
         if known is None and self.columns is None:
             said = [part.text for row in table.rows for cell in row for part in cell]
             self.notes += [Note("table", join(said[:4]))] if said else []
@@ -223,6 +228,24 @@ class _Reader:
                 self._jabatan(named)
             self._grouper().add(row)
         self.columns = found
+
+    def _laid_out(self, table: Table) -> bool:
+        """Whether a table only sets labels or signatures in place; what it says is then read as lines."""
+        first = [join(part.text for part in next((cell for cell in row if cell), ())).text for row in table.rows]
+        if any(_BEGINS.match(text) for text in first):
+            for row in table.rows:
+                parts = [part for cell in row for part in cell]
+                opening = join(part.text for cell in row for part in cell[:1]).folded()
+                rest = [part for cell in row for part in cell[1:]]
+                for paragraph in (labelled(opening), *rest) if parts else ():
+                    self.paragraph(paragraph)
+            return True
+        columns = range(max(len(row) for row in table.rows))
+        parts = [part for i in columns for row in table.rows if i < len(row) for part in row[i]]
+        if any(decree.closes(part.text.text) for part in parts):
+            self.loose += parts
+            return True
+        return False
 
     def _grouper(self) -> Grouper:
         """What gathers the rows of the one that stands open."""

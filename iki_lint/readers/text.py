@@ -15,6 +15,7 @@ _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|^#+\s+|(?<![^\s*_])__(?=\S)|(?<=\S)__(?![^\s*_])")
 _BULLET = re.compile(r"^\s*[-•*]\s+(?=\S)")
+_LABELLED = re.compile(r"\s*[A-Za-z][\w ./]*\t+\s*:(?!.*\t\S)")
 _RULE = re.compile(r"\|?\s*:?-{2,}[-:|\s]*")
 _FRACTION = re.compile(
     r"<u>(?P<above>[^<]+?)\s*/?\s*</u>\s*(?P<times>[x×X*]\s*100\s*%?)?\s*_?\s*(?P<below>.+?)(?=</|<p|<br|$)", re.DOTALL
@@ -51,6 +52,8 @@ def _lines(text: str) -> Iterator[Printed]:
 def _cells(line: Printed) -> list[Printed]:
     """The cells of a table's row; none where the line is none."""
     text = line.text
+    if _LABELLED.match(text):
+        return []
     if "\t" in text:
         bounds = [-1, *(m.start() for m in re.finditer(r"\t", text)), len(text)]
     elif text.strip().startswith("|") and text.count("|") > 2 and not _RULE.fullmatch(text.strip()):
