@@ -84,14 +84,14 @@ def _text_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
 
 
 def _word_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
-    _bytes(path)
+    _bytes(path, 0)
     from iki_lint.readers import word  # only where one is read: it loads lxml
 
     return SourceText(""), word.blocks(path)
 
 
 def _sheet_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
-    _bytes(path)
+    _bytes(path, 0)
     from iki_lint.readers import sheets
 
     return SourceText(""), sheets.blocks(path)
@@ -123,9 +123,11 @@ def _ours(path: Path) -> bool:
         return False
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, count: int = -1) -> bytes:
+    """The first bytes of a file, or all; with none it is only seen that the file can be read."""
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(count)
     except FileNotFoundError as error:
         raise InputError(str(path), "absent") from error
     except OSError as error:

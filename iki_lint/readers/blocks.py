@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from iki_lint.document.printed import Printed
+from iki_lint.document.printed import Printed, join
 
 _LABEL = re.compile(r"\(?(\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)](?!\d)\s*(?=\S|$)")
 
@@ -43,3 +43,13 @@ def labelled(text: Printed, *, bold: bool = False) -> Paragraph:
     if match is None:
         return Paragraph(text, "", bold)
     return Paragraph(text.cut(match.end()), match[1], bold)
+
+
+def whole(cell: Cell) -> Printed:
+    """All that a cell says, in one line."""
+    return join(part.text for part in cell).folded()
+
+
+def closed(text: Printed) -> Printed:
+    """A text without its closing sign; a comma or colon stays."""
+    return text.cut(0, len(text.text.rstrip(" ;.")))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
-from iki_lint.readers.blocks import Cell, Table
+from iki_lint.readers.blocks import Table, whole
 
 _NAME = re.compile(
     r"(?:kepala|ka\.|kasie?|kasub\w*|kabid|kabag|sekretari\w+|seksi|sub\s?\w+|bidang|bagian|camat|lurah|inspektur|direktur"
@@ -44,7 +44,7 @@ class Cascade:
     def add(self, table: Table) -> None:
         """The rows of one table: a row of names, or what stands in the boxes above it."""
         for row in table.rows:
-            filled = [(i, join(part.text for part in cell).folded()) for i, cell in enumerate(row) if cell]
+            filled = [(i, whole(cell)) for i, cell in enumerate(row) if cell]
             if filled and all(_names(text) for _, text in filled):
                 self._names(filled, len(row))
             else:
@@ -71,11 +71,7 @@ class Cascade:
 
 def is_cascade(table: Table) -> bool:
     """Whether a table without known headings is a tree: a row of it names jabatan and nothing else."""
-    return any(any(row) and all(_names(_whole(cell)) for cell in row if cell) for row in table.rows[:8])
-
-
-def _whole(cell: Cell) -> Printed:
-    return join(part.text for part in cell).folded()
+    return any(any(row) and all(_names(whole(cell)) for cell in row if cell) for row in table.rows[:8])
 
 
 def _names(text: Printed) -> bool:

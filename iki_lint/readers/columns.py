@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.language.heads import measure
-from iki_lint.readers.blocks import Cell, Paragraph, Table
+from iki_lint.readers.blocks import Cell, Paragraph, Table, whole
 
 _MEANINGS = (
     ("no", r"^(?:no|nomor|no urut)$"),
@@ -53,10 +53,10 @@ def columns(table: Table, year: int | None) -> Columns | None:
     Of several target years the one of the document (`year`) counts; the others are among the unknown.
     """
     for number, row in enumerate(table.rows[:3], 1):
-        headings = [_whole(cell) for cell in row]
+        headings = [whole(cell) for cell in row]
         names = [_meaning(heading.text) for heading in headings]
         if "indikator" in names and len({name for name in names if name}) > 1:
-            second = [_whole(cell) for cell in table.rows[number]] if number < len(table.rows) else []
+            second = [whole(cell) for cell in table.rows[number]] if number < len(table.rows) else []
             below = any(second) and all(_YEAR.fullmatch(text.text) for text in second if text)
             if below:
                 headings = [
@@ -88,7 +88,7 @@ def rows(table: Table, known: Columns, *, headed: bool) -> Iterator[Row]:
     """
     above: Row = {}
     for number, row in enumerate(table.rows):
-        filled = [_whole(cell).text for cell in row if cell]
+        filled = [whole(cell).text for cell in row if cell]
         numbers = len(filled) > 1 and all(_NUMBER.fullmatch(text) for text in filled)
         repeated = len(filled) > 1 and filled == [heading.text for heading in known.headings if heading]
         if not filled or numbers or repeated or (headed and number < known.rows):
@@ -101,10 +101,6 @@ def rows(table: Table, known: Columns, *, headed: bool) -> Iterator[Row]:
                 found[name] = above[name]
         yield found
         above = found
-
-
-def _whole(cell: Cell) -> Printed:
-    return join(part.text for part in cell).folded()
 
 
 def _in_column(part: Paragraph, heading: str) -> Paragraph:
@@ -124,7 +120,7 @@ class Grouper:
             self._add(part)
 
     def _add(self, row: Row) -> None:
-        heads = {key: _bare(_whole(row[key])) for key in ("visi", "misi", "tujuan", "sasaran") if row.get(key)}
+        heads = {key: _bare(whole(row[key])) for key in ("visi", "misi", "tujuan", "sasaran") if row.get(key)}
         fresh = "sasaran" in heads or "tujuan" in heads
         if self.groups and _continues(row):
             self._extend(self.groups[-1], row)
@@ -140,7 +136,7 @@ class Grouper:
             into = group if key in ("visi", "misi", "tujuan", "sasaran") else last
             name = "nama" if key == "indikator" else key
             if key != "no" and (into is group or last):
-                into[name] = join([*([into[name]] if name in into else []), _whole(parts)])
+                into[name] = join([*([into[name]] if name in into else []), whole(parts)])
 
     def done(self) -> list[dict[str, Any]]:
         """The groups, a sasaran without an indicator without that key."""
@@ -149,7 +145,7 @@ class Grouper:
 
 def _continues(row: Row) -> bool:
     """Whether a row is the rest of the one before it, cut by a page's end: it has neither number nor a fresh text."""
-    heads = [_whole(row[key]).text for key in ("tujuan", "sasaran", "indikator") if row.get(key)]
+    heads = [whole(row[key]).text for key in ("tujuan", "sasaran", "indikator") if row.get(key)]
     return not row.get("no") and all(text[0].islower() for text in heads)
 
 
@@ -192,7 +188,7 @@ def _indicators(row: Row) -> list[dict[str, Any]]:
 
 def _with_unit(target: Printed, row: Row) -> Printed:
     """A target with the unit that stands beside it in a column of its own."""
-    unit = _whole(row.get("satuan", ()))
+    unit = whole(row.get("satuan", ()))
     given = not unit or unit.text in "-–—" or unit.text.lower() in target.text.lower()
     return target if given else join([target, unit])
 
@@ -202,16 +198,16 @@ def _several(cell: Cell, *, headed: bool) -> list[Printed]:
     items = _items(cell)
     if len(items) > 1:
         return items
-    whole = _whole(cell)
-    found = list(_ITEM.finditer(whole.text))
+    said = whole(cell)
+    found = list(_ITEM.finditer(said.text))
     numbers = [int(match[1]) for match in found]
     if found and found[0].start() == 0 and numbers == list(range(numbers[0], numbers[0] + len(numbers))):
-        bounds = [*(match.start() for match in found[1:]), len(whole.text)]
-        return [whole.cut(match.end(), end) for match, end in zip(found, bounds, strict=True)]
+        bounds = [*(match.start() for match in found[1:]), len(said.text)]
+        return [said.cut(match.end(), end) for match, end in zip(found, bounds, strict=True)]
     if not headed:
-        return [part.text.folded() for part in cell] if len(cell) > 1 else [whole]
-    starts = [0, *_heads_inside(whole.text)]
-    return [whole.cut(a, b) for a, b in zip(starts, [*starts[1:], None], strict=True)]
+        return [part.text.folded() for part in cell] if len(cell) > 1 else [said]
+    starts = [0, *_heads_inside(said.text)]
+    return [said.cut(a, b) for a, b in zip(starts, [*starts[1:], None], strict=True)]
 
 
 def _items(cell: Cell) -> list[Printed]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
-from iki_lint.readers.blocks import Block, Paragraph, Table, labelled
+from iki_lint.readers.blocks import Block, Paragraph, Table, closed, labelled
 
 _OPENS = re.compile(r"^(?:menimbang|mengingat|memperhatikan)\s*:", re.IGNORECASE)
 _DECIDES = re.compile(r"^m\s*e\s*m\s*u\s*t\s*u\s*s\s*k\s*a\s*n", re.IGNORECASE)
@@ -115,26 +115,21 @@ def _finished(
     found: dict[str, Any], lines: dict[str, list[Printed]], dicta: list[dict[str, Any]], closing: list[Paragraph]
 ) -> dict[str, Any]:
     for dictum in dicta:
-        dictum["isi"] = _closed(dictum["isi"])
-        dictum["rincian"] = [_closed(text) for text in dictum["rincian"]]
+        dictum["isi"] = closed(dictum["isi"])
+        dictum["rincian"] = [closed(text) for text in dictum["rincian"]]
     people, _ = signatures(closing)
     signer = people[0] if people else {}
     whole = {
         "jenis": join(lines["jenis"]),
         "nomor": found.get("nomor"),
         "tentang": join(lines["tentang"]),
-        "menimbang": [_closed(text) for text in found.get("menimbang", ())],
-        "mengingat": [_closed(text) for text in found.get("mengingat", ())],
+        "menimbang": [closed(text) for text in found.get("menimbang", ())],
+        "mengingat": [closed(text) for text in found.get("mengingat", ())],
         "menetapkan": [{key: value for key, value in dictum.items() if value} for dictum in dicta],
         "ditetapkan": {key: signer[key] for key in ("tempat", "tanggal") if key in signer},
         "penandatangan": {key: value for key, value in signer.items() if key not in ("tempat", "tanggal")},
     }
     return {key: value for key, value in whole.items() if value}
-
-
-def _closed(text: Printed) -> Printed:
-    """A text without its closing sign; a comma or colon stays."""
-    return text.cut(0, len(text.text.rstrip(" ;.")))
 
 
 def closes(text: str) -> bool:

@@ -15,7 +15,7 @@ class Numbering:
     def __init__(self, document: Any) -> None:
         try:
             root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+        except (KeyError, NotImplementedError):  # how python-docx says that a document has no lists
             root = None
         self.lists: dict[str, str] = {}
         self.levels: dict[tuple[str, int], tuple[str, int]] = {}

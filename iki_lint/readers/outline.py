@@ -10,7 +10,7 @@ from typing import Any
 from iki_lint.document.printed import Printed, join
 from iki_lint.language.names import Level, level, unit_name
 from iki_lint.readers import decree
-from iki_lint.readers.blocks import Block, Paragraph, Table, labelled
+from iki_lint.readers.blocks import Block, Paragraph, Table, closed, labelled, whole
 from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.columns import Columns, Grouper, columns, rows
 
@@ -98,7 +98,7 @@ class _Reader:
             self._label(label, text)
         elif sentence and len(text.text) < 200:
             self._open(sentence["what"].lower())
-        elif _TITLE.match(text.text) and not self._item_expected(paragraph):
+        elif _TITLE.match(text.text) and not (self.section and paragraph.label):
             self._title(text)
         elif self.heading and not paragraph.label and self._heading(text):
             return
@@ -107,9 +107,6 @@ class _Reader:
         else:
             self.section = ""
             self.loose.append(paragraph)
-
-    def _item_expected(self, paragraph: Paragraph) -> bool:
-        return bool(self.section and paragraph.label)
 
     def _label(self, label: re.Match[str], text: Printed) -> None:
         name = next(key for key, value in label.groupdict().items() if value)
@@ -129,8 +126,8 @@ class _Reader:
             self.instansi.setdefault("nama", rest)
         elif name in ("unit", "atasan"):
             self._owner()[name] = rest
-        elif year := _YEAR.search(rest.text):
-            self.document.setdefault("tahun", int(year[1]))
+        else:
+            self._year(rest)
 
     def _context(self, name: str, rest: Printed) -> None:
         """A visi, misi or tujuan holds for the tables below it; a new one ends what stood under the old."""
@@ -178,9 +175,8 @@ class _Reader:
             self._jabatan(text)
             self.heading = True
         elif not self.owner or text.text.casefold() != self.owner["nama"].text.casefold():
-            if year := _YEAR.search(text.text):
-                self.document.setdefault("tahun", int(year[1]))
-            return bool(year) or (text.text.isupper() and self.owner is not None)
+            self._year(text)
+            return bool(_YEAR.search(text.text)) or (text.text.isupper() and self.owner is not None)
         return True
 
     def _unit(self, text: Printed) -> None:
@@ -223,7 +219,7 @@ class _Reader:
         found = known or self.columns
         assert found is not None
         for row in rows(table, found, headed=known is not None):
-            named = join(part.text for part in row.pop("jabatan", ()))
+            named = whole(row.pop("jabatan", ()))
             if named and (self.owner is None or self.owner.get("nama", named).text != named.text):
                 self._jabatan(named)
             self._grouper().add(row)
@@ -231,13 +227,11 @@ class _Reader:
 
     def _laid_out(self, table: Table) -> bool:
         """Whether a table only sets labels or signatures in place; what it says is then read as lines."""
-        first = [join(part.text for part in next((cell for cell in row if cell), ())).text for row in table.rows]
+        first = [whole(next((cell for cell in row if cell), ())).text for row in table.rows]
         if any(_BEGINS.match(text) for text in first):
             for row in table.rows:
-                parts = [part for cell in row for part in cell]
-                opening = join(part.text for cell in row for part in cell[:1]).folded()
-                rest = [part for cell in row for part in cell[1:]]
-                for paragraph in (labelled(opening), *rest) if parts else ():
+                opening = whole(tuple(part for cell in row for part in cell[:1]))
+                for paragraph in (labelled(opening), *(part for cell in row for part in cell[1:])):
                     self.paragraph(paragraph)
             return True
         columns = range(max(len(row) for row in table.rows))
@@ -262,8 +256,8 @@ class _Reader:
         signatures, rest = decree.signatures(self.loose)
         self.notes += [Note("text", paragraph.text) for paragraph in rest]
         named = self.document.get("keputusan", {}).get("tentang")
-        if named and (year := _YEAR.search(named.text)):
-            self.document.setdefault("tahun", int(year[1]))
+        if named:
+            self._year(named)
         self.document.setdefault("jenis", "iki" if self.jabatan else "iku")
         people = [_clean(post) for post in self.jabatan if post.get("nama")]
         if self.cascade.boxes:
@@ -286,9 +280,7 @@ class _Reader:
     def _office(self, people: list[dict[str, Any]]) -> None:
         """Where no heading names the instansi: it stands in its leader's or its secretary's name."""
         for post in people:
-            match = re.match(
-                r"(?:kepala|sekretaris)\s+(?=(?:dinas|badan|inspektorat)\b)", post["nama"].text, re.IGNORECASE
-            )
+            match = _LEADER.match(post["nama"].text)
             if match and "nama" not in self.instansi:
                 self.instansi["nama"] = post["nama"].cut(match.end())
 
@@ -301,7 +293,7 @@ def _clean(owner: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, Grouper):
             value = value.done()
         if isinstance(value, list) and key != "kinerja":
-            value = [item.cut(0, len(item.text.rstrip(" ;."))) for item in value]
+            value = [closed(item) for item in value]
         if value:
             kept[key] = value
     return kept
