@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
+from iki_lint.readers import titles
 from iki_lint.readers.blocks import Block, Paragraph, Table, closed, labelled
 
 _OPENS = re.compile(r"^(?:menimbang|mengingat|memperhatikan)\s*:", re.IGNORECASE)
@@ -27,7 +28,6 @@ _DATE = re.compile(r"^pada\s+tanggal\s*:?\s*", re.IGNORECASE)
 _HEAD = re.compile(r"^keputusan\b", re.IGNORECASE)
 _LETTER = re.compile(r"^(?:jl\.?|jalan|telp|telepon|fax|web|email|e-mail|kode pos|dengan rahmat)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^pemerintah\s+(?=kabupaten|kota|provinsi)", re.IGNORECASE)
-_OFFICE = re.compile(r"^(?:dinas|badan|kecamatan|inspektorat|sekretariat|rumah sakit|satuan)\b", re.IGNORECASE)
 
 
 def split(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:
@@ -84,7 +84,7 @@ def _open(key: str, rest: Printed, found: dict[str, Any], lines: dict[str, list[
 def _letterhead(text: Printed, instansi: dict[str, Printed]) -> None:
     if authority := _AUTHORITY.match(text.text):
         instansi.setdefault("daerah", text.cut(authority.end()))
-    elif _OFFICE.match(text.text):
+    elif titles.OFFICE.match(text.text):
         instansi.setdefault("nama", text)
 
 

@@ -9,39 +9,10 @@ from typing import Any
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.language.names import Level, level, unit_name
-from iki_lint.readers import decree
+from iki_lint.readers import decree, titles
 from iki_lint.readers.blocks import Block, Paragraph, Table, closed, labelled, whole
 from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.columns import Columns, Grouper, columns, rows
-
-_LABELS = {
-    "jabatan": r"(?:nama\s+)?jabatan",
-    "unit": r"unit(?:\s+(?:kerja|organisasi))?",
-    "atasan": r"atasan(?:\s+langsung)?",
-    "instansi": r"instansi|perangkat daerah|opd|skpd|unit organisasi",
-    "tugas": r"tugas(?:\s+(?:pokok|jabatan))?|ikhtisar jabatan|uraian tugas",
-    "fungsi": r"fungsi",
-    "visi": r"visi",
-    "misi": r"misi(?:\s*(?:ke\W?)?\d+)?",
-    "tujuan": r"tujuan(?:\s*\d+)?",
-    "tahun": r"tahun(?:\s+anggaran)?",
-}
-_LABEL = re.compile(
-    r"(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items()) + r")\s*:\s*", re.IGNORECASE
-)
-_BEGINS = re.compile(r"(?:" + "|".join(_LABELS.values()) + r")\s*:?$", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?P<who>.*\b)mempunyai\s+(?P<what>tugas|fungsi)\b[^:]*:\s*$", re.IGNORECASE)
-_TITLE = re.compile(
-    r"^(?:lampiran\b.*|(?:cascading\b.*?)?pohon kinerja\b\s*(?P<office>.*)"
-    r"|.*\b(?:indikator kinerja (?P<kind>individu|utama)|ik[iu])\b.*)$",
-    re.IGNORECASE,
-)
-_REGION = re.compile(r"^(?:pemerintah\s+)?(?P<name>(?:kabupaten|kota|provinsi)\s+.+?)(?:\s+tahun\s+\d{4})?$", re.I)
-_OFFICE = re.compile(
-    r"^(?:dinas|badan|kecamatan|kelurahan|inspektorat|kantor|sekretariat|satuan|rumah sakit|rsud)\b", re.IGNORECASE
-)
-_LEADER = re.compile(r"(?:kepala|sekretaris)\s+(?=(?:dinas|badan|inspektorat)\b)", re.IGNORECASE)
-_YEAR = re.compile(r"\b(20\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +63,13 @@ class _Reader:
         text = paragraph.text
         if not text:
             return
-        label = _LABEL.match(text.text)
-        sentence = _SENTENCE.match(text.text)
+        label = titles.LABEL.match(text.text)
+        sentence = titles.SENTENCE.match(text.text)
         if label and (label.end() == len(text.text) or not paragraph.label or len(paragraph.label) < 3):
             self._label(label, text)
         elif sentence and len(text.text) < 200:
             self._open(sentence["what"].lower())
-        elif _TITLE.match(text.text) and not (self.section and paragraph.label):
+        elif titles.TITLE.match(text.text) and not (self.section and paragraph.label):
             self._title(text)
         elif self.heading and not paragraph.label and self._heading(text):
             return
@@ -148,10 +119,10 @@ class _Reader:
         self._owner().setdefault(section, [])
 
     def _title(self, text: Printed) -> None:
-        match = _TITLE.match(text.text)
+        match = titles.TITLE.match(text.text)
         self.section, self.heading, self.columns = "", True, None
         kind = (match["kind"] or "").lower() if match else ""
-        if match and match["office"] and _OFFICE.match(match["office"]):
+        if match and match["office"] and titles.OFFICE.match(match["office"]):
             self.instansi.setdefault("nama", text.cut(match.start("office")))
         if kind == "utama":
             self.owner = None
@@ -159,15 +130,15 @@ class _Reader:
         self._year(text)
 
     def _year(self, text: Printed) -> None:
-        if year := _YEAR.search(text.text):
+        if year := titles.YEAR.search(text.text):
             self.document.setdefault("tahun", int(year[1]))
 
     def _heading(self, text: Printed) -> bool:
         """A line under a title: the region, the office, a jabatan, its unit."""
-        if region := _REGION.match(text.text):
+        if region := titles.REGION.match(text.text):
             self.instansi.setdefault("daerah", text.cut(*region.span("name")))
             self._year(text)
-        elif _OFFICE.match(text.text):
+        elif titles.OFFICE.match(text.text):
             self.instansi.setdefault("nama", text)
         elif self.owner and self.owner.get("nama") and unit_name(text.text) and level(text.text) is not Level.PELAKSANA:
             self._unit(text)
@@ -176,7 +147,7 @@ class _Reader:
             self.heading = True
         elif not self.owner or text.text.casefold() != self.owner["nama"].text.casefold():
             self._year(text)
-            return bool(_YEAR.search(text.text)) or (text.text.isupper() and self.owner is not None)
+            return bool(titles.YEAR.search(text.text)) or (text.text.isupper() and self.owner is not None)
         return True
 
     def _unit(self, text: Printed) -> None:
@@ -228,7 +199,7 @@ class _Reader:
     def _laid_out(self, table: Table) -> bool:
         """Whether a table only sets labels or signatures in place; what it says is then read as lines."""
         first = [whole(next((cell for cell in row if cell), ())).text for row in table.rows]
-        if any(_BEGINS.match(text) for text in first):
+        if any(titles.BEGINS.match(text) for text in first):
             for row in table.rows:
                 opening = whole(tuple(part for cell in row for part in cell[:1]))
                 for paragraph in (labelled(opening), *(part for cell in row for part in cell[1:])):
@@ -280,7 +251,7 @@ class _Reader:
     def _office(self, people: list[dict[str, Any]]) -> None:
         """Where no heading names the instansi: it stands in its leader's or its secretary's name."""
         for post in people:
-            match = _LEADER.match(post["nama"].text)
+            match = titles.LEADER.match(post["nama"].text)
             if match and "nama" not in self.instansi:
                 self.instansi["nama"] = post["nama"].cut(match.end())
 
