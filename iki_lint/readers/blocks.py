@@ -8,12 +8,13 @@ from typing import TypeAlias
 
 from iki_lint.document.printed import Printed, join
 
-_LABEL = re.compile(r"\(?(\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)](?!\d)\s*(?=\S|$)")
+MARK = re.compile(r"\(?(\d{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)](?!\d)\s*(?=\S|$)|([-–•▪*])\s+(?=\S)")
+BAR = re.compile(r"\s*[-_–—=]{4,}\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line of text. `label` is its number or letter in a list, typed or automatic, "" where it has none."""
+    """A line of text. `label` is its number, letter or dash in a list, typed or automatic, "" where it has none."""
 
     text: Printed
     label: str = ""
@@ -33,21 +34,25 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     merged: frozenset[tuple[int, int]] = frozenset()
 
+    def part(self, begin: int, end: int) -> Table:
+        """The rows from `begin` up to `end` as a table."""
+        return Table(self.rows[begin:end], frozenset((r - begin, c) for r, c in self.merged if begin <= r < end))
+
 
 Block: TypeAlias = Paragraph | Table
 
 
 def labelled(text: Printed, *, bold: bool = False) -> Paragraph:
-    """A line as a paragraph, its typed number or letter taken off."""
-    match = _LABEL.match(text.text)
+    """A line as a paragraph, its typed number, letter or dash taken off."""
+    match = MARK.match(text.text)
     if match is None:
         return Paragraph(text, "", bold)
-    return Paragraph(text.cut(match.end()), match[1], bold)
+    return Paragraph(text.cut(match.end()), match[1] or match[2], bold)
 
 
 def whole(cell: Cell) -> Printed:
-    """All that a cell says, in one line."""
-    return join(part.text for part in cell).folded()
+    """All that a cell says, in one line; the bar of a fraction says nothing."""
+    return join(part.text for part in cell if not BAR.fullmatch(part.text.text)).folded()
 
 
 def closed(text: Printed) -> Printed:

@@ -1,106 +1,165 @@
-"""The decree in front of an annex, and signature blocks."""
+"""The decree in front of an annex."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
-from iki_lint.readers import titles
+from iki_lint.readers import signatures, titles
 from iki_lint.readers.blocks import Block, Paragraph, Table, closed, labelled
 
-_OPENS = re.compile(r"^(?:menimbang|mengingat|memperhatikan)\s*:", re.IGNORECASE)
 _DECIDES = re.compile(r"^m\s*e\s*m\s*u\s*t\s*u\s*s\s*k\s*a\s*n", re.IGNORECASE)
 _ANNEX = re.compile(r"^(?:lampiran\b|(?:nama\s+)?jabatan\s*:|indikator kinerja (?:individu|utama)\b)", re.IGNORECASE)
-_PART = re.compile(
-    r"^(?P<key>menimbang|mengingat|memperhatikan|menetapkan|nomor|tentang|ditetapkan di|pada tanggal)\b\s*:?\s*", re.I
+_FRONT = re.compile(r"^(?P<key>nomor|tentang)\b\s*:?\s*", re.IGNORECASE)
+_PART = re.compile(r"^(?P<key>M(?:ENIMBANG|enimbang|ENGINGAT|engingat|EMPERHATIKAN|emperhatikan))\b\s*:?\s*")
+_LABEL = re.compile(r"^(?:menimbang|mengingat|memperhatikan|menetapkan)\s*:?(?P<rest>.*)$", re.IGNORECASE)
+_COUNTED = (
+    r"KESATU|SATU|PERTAMA|KEDUA(?: BELAS)?|KETIGA(?: BELAS)?|KEEMPAT|KELIMA|KEENAM|KETUJUH|KEDELAPAN|KESEMBILAN"
+    r"|KESEPULUH|KESEBELAS"
 )
-_DICTUM = re.compile(
-    r"^(?P<name>K?E?SATU|PERTAMA|KEDUA|KETIGA|KEEMPAT|KELIMA|KEENAM|KETUJUH|KEDELAPAN|KESEMBILAN|KESEPULUH)\s*:?\s*"
-)
-_NIP = re.compile(r"^nip\.?\s*:?\s*(?P<nip>[\d .…_-]{6,})$", re.IGNORECASE)
-_RANK = re.compile(r"^(?:pembina|penata|pengatur|juru|perbina|golongan|gol\.|[IVX]+\s*/\s*[a-e])\b", re.IGNORECASE)
-_DATED = re.compile(r"^(?P<place>[A-Z][\w ]+?),\s*(?P<date>(?:\d{1,2}|[.…_ ]+)\s+\w+\s+\d{4})$")
-_TITLED = re.compile(r"(?:kepala|camat|lurah|bupati|wali|inspektur|sekretaris|direktur|plt)", re.IGNORECASE)
-_PLACE = re.compile(r"^ditetapkan\s+di\s*:?\s*", re.IGNORECASE)
-_DATE = re.compile(r"^pada\s+tanggal\s*:?\s*", re.IGNORECASE)
+_DICTUM = re.compile(rf"^(?:(?P<name>{_COUNTED})\b\s*:?|(?P<titled>(?i:{_COUNTED}))\s*:)\s*")
 _HEAD = re.compile(r"^keputusan\b", re.IGNORECASE)
 _LETTER = re.compile(r"^(?:jl\.?|jalan|telp|telepon|fax|web|email|e-mail|kode pos|dengan rahmat)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^pemerintah\s+(?=kabupaten|kota|provinsi)", re.IGNORECASE)
 
 
+def is_label(text: str) -> bool:
+    """Whether a cell holds the label of a decree's part and nothing else."""
+    label = _LABEL.match(text)
+    return bool(label and not label["rest"]) or bool(_DICTUM.fullmatch(text))
+
+
+def opens(text: str) -> bool:
+    """Whether a line begins a part of a decree."""
+    return bool(_DECIDES.match(text) or (_LABEL.match(text) and ":" in text))
+
+
+def heads(text: str) -> bool:
+    """Whether a line stands in a letterhead or over a decree."""
+    return bool(_AUTHORITY.match(text) or _HEAD.match(text))
+
+
 def split(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:
-    """The decree's paragraphs, and the annex; no decree where nothing is decided."""
-    decided = next((i for i, b in enumerate(blocks) if isinstance(b, Paragraph) and _DECIDES.match(b.text.text)), None)
-    if decided is None:
+    """The decree's paragraphs, up to its signature, and the annex; no decree where nothing is weighed or decided."""
+    decided = min(_first(blocks, 0, lambda text: bool(_DECIDES.match(text))), _first(blocks, 0, opens))
+    if decided == len(blocks):
         return [], list(blocks)
-    rest = range(decided + 1, len(blocks))
-    begin = next((i for i in rest if isinstance(b := blocks[i], Table) or _ANNEX.match(b.text.text)), len(blocks))
-    return [b for b in blocks[:begin] if isinstance(b, Paragraph)], list(blocks[begin:])
+    table = next((i for i in range(decided, len(blocks)) if isinstance(blocks[i], Table)), len(blocks))
+    signed = _first(blocks, decided + 1, signatures.closes)
+    named = _first(blocks, decided + 1, signatures.ends)
+    annex = _first(blocks, signed if signed < table else decided + 1, lambda text: bool(_ANNEX.match(text)))
+    end = min(table, annex, named + 1 if signed <= named < table else len(blocks))
+    return [block for block in blocks[:end] if isinstance(block, Paragraph)], list(blocks[end:])
 
 
-def read(paragraphs: Sequence[Paragraph], instansi: dict[str, Printed]) -> dict[str, Any]:
-    """The decree; the letterhead's office and region go to `instansi`."""
-    found: dict[str, Any] = {}
-    key = "letterhead"
-    lines: dict[str, list[Printed]] = {"jenis": [], "tentang": []}
-    dicta: list[dict[str, Any]] = []
-    closing: list[Paragraph] = []
+def _first(blocks: Sequence[Block], start: int, wanted: Callable[[str], bool]) -> int:
+    """The first paragraph from `start` on that is wanted; the count of blocks where none is."""
+    rest = range(start, len(blocks))
+    return next((i for i in rest if isinstance(b := blocks[i], Paragraph) and wanted(b.text.text)), len(blocks))
+
+
+def read(paragraphs: Sequence[Paragraph], instansi: dict[str, Printed]) -> tuple[dict[str, Any], list[Paragraph]]:
+    """The decree, and what in it has no key; the letterhead's office and region go to `instansi`."""
+    reader = _Reader(instansi)
     for paragraph in paragraphs:
+        reader.line(paragraph)
+    return reader.done(), reader.rest
+
+
+class _Reader:
+    """What was read so far of a decree, and the part that stands open."""
+
+    def __init__(self, instansi: dict[str, Printed]) -> None:
+        self.instansi = instansi
+        self.key = "letterhead"
+        self.nomor: Printed | None = None
+        self.lines: dict[str, list[Printed]] = {"jenis": [], "nomor": [], "tentang": []}
+        self.items: dict[str, list[Printed]] = {}
+        self.dicta: list[dict[str, Any]] = []
+        self.closing: list[Paragraph] = []
+        self.rest: list[Paragraph] = []
+
+    def line(self, paragraph: Paragraph) -> None:
+        """One paragraph: a part's beginning, or what stands in the open one."""
         text = paragraph.text
-        part = _PART.match(text.text) if not closing else None
-        name = part["key"].lower() if part else ""
-        if closing or name in ("ditetapkan di", "pada tanggal"):
-            closing.append(paragraph)
-        elif part:
-            key = name
-            _open(key, text.cut(part.end()), found, lines)
+        if self.closing or (self.key in ("dicta", "items") and signatures.closes(text.text)):
+            self.closing.append(paragraph)
         elif _DECIDES.match(text.text):
-            key = "memutuskan"
-        elif key in ("memutuskan", "menetapkan"):
-            _dictum(paragraph, dicta)
-        elif key in ("menimbang", "mengingat"):
-            _item(paragraph, found[key])
-        elif key == "letterhead" and not _HEAD.match(text.text):
-            _letterhead(text, instansi)
-        elif not _LETTER.match(text.text):
-            key = "jenis" if key == "letterhead" else key
-            lines.get(key, []).append(text)
-    return _finished(found, lines, dicta, closing)
+            self.key = "dicta"
+        elif self.key == "dicta":
+            _dictum(paragraph, self.dicta)
+        elif part := _PART.match(text.text):
+            self._part(part["key"].lower(), text.cut(part.end()))
+        elif self.key == "items":
+            self._item(paragraph)
+        else:
+            self._front(text)
 
-
-def _open(key: str, rest: Printed, found: dict[str, Any], lines: dict[str, list[Printed]]) -> None:
-    if key in ("menimbang", "mengingat"):
-        found[key] = []
+    def _part(self, name: str, rest: Printed) -> None:
+        self.key = "items"
+        self.items[name] = []
         if rest:
-            _item(labelled(rest), found[key])
-    elif key == "nomor":
-        found["nomor"] = rest
-    elif key == "tentang" and rest:
-        lines["tentang"].append(rest)
+            self._item(labelled(rest))
+
+    def _item(self, paragraph: Paragraph) -> None:
+        """An item of menimbang or mengingat; a line without a letter goes on with the one before."""
+        items = list(self.items.values())[-1]
+        if items and not paragraph.label:
+            items[-1] = join([items[-1], paragraph.text])
+        else:
+            items.append(paragraph.text)
+
+    def _front(self, text: Printed) -> None:
+        """A line above the first part: the letterhead, the kind of decree, its number and what it is about."""
+        if part := _FRONT.match(text.text):
+            self.key = part["key"].lower()
+            self.lines[self.key] += [text.cut(part.end())]
+        elif self.key != "letterhead":
+            self.lines[self.key] += [] if _LETTER.match(text.text) else [text]
+        elif _HEAD.match(text.text):
+            self.key = "jenis"
+            self.lines["jenis"].append(text)
+        elif authority := _AUTHORITY.match(text.text):
+            self.instansi.setdefault("daerah", text.cut(authority.end()))
+        elif office := titles.office(text):
+            self.instansi.setdefault("nama", office.nama)
+            if office.daerah:
+                self.instansi.setdefault("daerah", office.daerah)
+
+    def done(self) -> dict[str, Any]:
+        """The decree's keys in the order of the form; what has none is added to `rest`."""
+        people, unsigned = signatures.signatures(self.closing)
+        others = [Paragraph(text) for text in self.items.pop("memperhatikan", [])]
+        self.rest += [*others, *unsigned]
+        signer = people[0] if people else {}
+        whole = {
+            "jenis": join(self.lines["jenis"]),
+            "nomor": join(self.lines["nomor"]),
+            "tentang": join(_without_official(self.lines["tentang"])),
+            **{key: [closed(text) for text in self.items.get(key, ())] for key in ("menimbang", "mengingat")},
+            "menetapkan": [_closed(dictum) for dictum in self.dicta],
+            "ditetapkan": {key: signer[key] for key in ("tempat", "tanggal") if key in signer},
+            "penandatangan": {key: value for key, value in signer.items() if key not in ("tempat", "tanggal")},
+        }
+        return {key: value for key, value in whole.items() if value}
 
 
-def _letterhead(text: Printed, instansi: dict[str, Printed]) -> None:
-    if authority := _AUTHORITY.match(text.text):
-        instansi.setdefault("daerah", text.cut(authority.end()))
-    elif titles.OFFICE.match(text.text):
-        instansi.setdefault("nama", text)
-
-
-def _item(paragraph: Paragraph, items: list[Printed]) -> None:
-    """An item of menimbang or mengingat; a line without a letter goes on with the one before."""
-    if items and not paragraph.label:
-        items[-1] = join([items[-1], paragraph.text])
-    else:
-        items.append(paragraph.text)
+def _without_official(lines: list[Printed]) -> list[Printed]:
+    """What a decree is about, without the title of who decides, which stands below it."""
+    for i in range(len(lines) - 1, 0, -1):
+        if signatures.is_titled(lines[i].text) and (i == len(lines) - 1 or lines[-1].text.endswith(",")):
+            return lines[:i]
+    return lines
 
 
 def _dictum(paragraph: Paragraph, dicta: list[dict[str, Any]]) -> None:
     named = _DICTUM.match(paragraph.text.text)
     if named:
         rest = paragraph.text.cut(named.end())
-        dicta.append({"diktum": paragraph.text.cut(*named.span("name")), "isi": rest, "rincian": []})
+        name = "name" if named["name"] else "titled"
+        dicta.append({"diktum": paragraph.text.cut(*named.span(name)), "isi": rest, "rincian": []})
     elif dicta and paragraph.label:
         dicta[-1]["rincian"].append(paragraph.text)
     elif dicta:
@@ -111,81 +170,6 @@ def _dictum(paragraph: Paragraph, dicta: list[dict[str, Any]]) -> None:
             last["isi"] = where[-1]
 
 
-def _finished(
-    found: dict[str, Any], lines: dict[str, list[Printed]], dicta: list[dict[str, Any]], closing: list[Paragraph]
-) -> dict[str, Any]:
-    for dictum in dicta:
-        dictum["isi"] = closed(dictum["isi"])
-        dictum["rincian"] = [closed(text) for text in dictum["rincian"]]
-    people, _ = signatures(closing)
-    signer = people[0] if people else {}
-    whole = {
-        "jenis": join(lines["jenis"]),
-        "nomor": found.get("nomor"),
-        "tentang": join(lines["tentang"]),
-        "menimbang": [closed(text) for text in found.get("menimbang", ())],
-        "mengingat": [closed(text) for text in found.get("mengingat", ())],
-        "menetapkan": [{key: value for key, value in dictum.items() if value} for dictum in dicta],
-        "ditetapkan": {key: signer[key] for key in ("tempat", "tanggal") if key in signer},
-        "penandatangan": {key: value for key, value in signer.items() if key not in ("tempat", "tanggal")},
-    }
-    return {key: value for key, value in whole.items() if value}
-
-
-def closes(text: str) -> bool:
-    """Whether a line belongs to a signature block: a place and date, a NIP."""
-    return bool(_DATED.match(text) or _NIP.match(text) or _PLACE.match(text))
-
-
-def signatures(paragraphs: Sequence[Paragraph]) -> tuple[list[dict[str, Printed]], list[Paragraph]]:
-    """The signature blocks in loose paragraphs, each ended by its NIP, and the paragraphs that belong to none."""
-    found: list[dict[str, Printed]] = []
-    rest: list[Paragraph] = []
-    pending: list[Paragraph] = []
-    for paragraph in paragraphs:
-        pending.append(paragraph)
-        nip = _NIP.match(paragraph.text.text)
-        if nip:
-            block, before = _signature([p.text for p in pending[:-1]])
-            found.append({**block, "nip": paragraph.text.cut(*nip.span("nip"))})
-            rest += [p for p in pending if p.text in before]
-            pending = []
-    return found, rest + pending
-
-
-def _signature(lines: list[Printed]) -> tuple[dict[str, Printed], list[Printed]]:
-    """The parts of a block above its NIP, from below: rank, name, title, place and date; and what stands above it."""
-    block: dict[str, Printed] = {}
-    if lines and _RANK.match(lines[-1].text):
-        block["pangkat"] = lines.pop()
-    if lines:
-        block["nama"] = lines.pop()
-    title: list[Printed] = []
-    while lines and not _starts(lines[-1], block) and _titular(lines[-1], title):
-        title.insert(0, lines.pop())
-    if title:
-        whole = join(title)
-        block["jabatan"] = whole.cut(0, len(whole.text.rstrip(" ,")))
-    while lines and _starts(lines[-1], block):
-        lines.pop()
-    ordered: dict[str, Printed] = {
-        key: block[key] for key in ("tempat", "tanggal", "jabatan", "nama", "pangkat") if key in block
-    }
-    return ordered, lines
-
-
-def _titular(line: Printed, below: list[Printed]) -> bool:
-    """Whether a line is part of a signer's title: the lines above its first one are not."""
-    return not below or not _TITLED.match(below[0].text)
-
-
-def _starts(line: Printed, block: dict[str, Printed]) -> bool:
-    """Whether a line gives the place or the date; they are noted."""
-    if dated := _DATED.match(line.text):
-        block["tempat"], block["tanggal"] = line.cut(*dated.span("place")), line.cut(*dated.span("date"))
-        return True
-    for key, pattern in (("tempat", _PLACE), ("tanggal", _DATE)):
-        if match := pattern.match(line.text):
-            block[key] = line.cut(match.end())
-            return True
-    return False
+def _closed(dictum: dict[str, Any]) -> dict[str, Any]:
+    found = {**dictum, "isi": closed(dictum["isi"]), "rincian": [closed(text) for text in dictum["rincian"]]}
+    return {key: value for key, value in found.items() if value}

@@ -35,13 +35,13 @@ class Numbering:
                 self.levels[key] = (form.get(qn("w:val")) if form is not None else "decimal", first)
 
     def label(self, paragraph: Any) -> str:
-        """The number or letter that a paragraph (python-docx) prints, without its sign; "" where it prints none."""
+        """The number, letter or dash that a paragraph (python-docx) prints, without its sign; "" where none."""
         number, depth = _number(paragraph)
         if number is None or (self.lists.get(number), depth) not in self.levels:
             return ""
         form, first = self.levels[self.lists[number], depth]
         if form in ("bullet", "none"):
-            return ""
+            return "-" if form == "bullet" else ""
         count = self.counts.get((number, depth), first - 1) + 1
         self.counts = {key: n for key, n in self.counts.items() if key[0] != number or key[1] < depth}
         self.counts[number, depth] = count

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
-from iki_lint.language.names import Level, level, unit_name
-from iki_lint.readers import decree, titles
-from iki_lint.readers.blocks import Block, Paragraph, Table, closed, labelled, whole
+from iki_lint.readers import decree, layout, lists, signatures, titles
+from iki_lint.readers.blocks import Block, Paragraph, Table, labelled, whole
 from iki_lint.readers.cascade import Cascade, is_cascade
-from iki_lint.readers.columns import Columns, Grouper, columns, rows
+from iki_lint.readers.cells import bare
+from iki_lint.readers.columns import rows
+from iki_lint.readers.headings import Columns, columns
+from iki_lint.readers.owners import CONTEXT, Owners
+
+_MOST_BETWEEN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,15 @@ class Note:
 
 def read(blocks: Iterable[Block]) -> tuple[dict[str, Any], list[Note]]:
     """The document of a page's blocks, as tables and lists of its keys, and what was not placed."""
-    given = list(blocks)
     reader = _Reader()
-    front, annex = decree.split(given)
+    front, annex = decree.split(list(layout.lines(blocks)))
     if front:
-        reader.document["keputusan"] = decree.read(front, reader.instansi)
-    for block in annex:
+        reader.document["keputusan"], reader.loose = decree.read(front, reader.instansi)
+    for i, block in enumerate(annex):
         if isinstance(block, Table):
             reader.table(block)
         else:
-            reader.paragraph(block)
+            reader.paragraph(block, annex[i + 1 : i + 1 + _MOST_BETWEEN])
     return reader.done(), reader.notes
 
 
@@ -45,38 +48,38 @@ class _Reader:
         self.document: dict[str, Any] = {}
         self.instansi: dict[str, Printed] = {}
         self.notes: list[Note] = []
-        self.jabatan: list[dict[str, Any]] = []
-        self.iku: dict[str, Any] = {}
-        self.owner: dict[str, Any] | None = None
+        self.owners = Owners()
         self.section = ""
         self.heading = True
-        self.context: dict[str, Printed] = {}
         self.columns: Columns | None = None
-        self.groups: dict[int, Grouper] = {}
         self.cascade = Cascade()
         self.loose: list[Paragraph] = []
 
     # -- paragraphs ------------------------------------------------------------------------------------------------
 
-    def paragraph(self, paragraph: Paragraph) -> None:
+    def paragraph(self, paragraph: Paragraph, below: Sequence[Block]) -> None:
         """One line: a label, a heading, an item of what stands open, or something loose."""
         text = paragraph.text
         if not text:
             return
-        label = titles.LABEL.match(text.text)
+        label = titles.label(text.text)
         sentence = titles.SENTENCE.match(text.text)
-        if label and (label.end() == len(text.text) or not paragraph.label or len(paragraph.label) < 3):
+        if label and len(paragraph.label) < 3:
             self._label(label, text)
-        elif sentence and len(text.text) < 200:
-            self._open(sentence["what"].lower())
-        elif titles.TITLE.match(text.text) and not (self.section and paragraph.label):
-            self._title(text)
-        elif self.heading and not paragraph.label and self._heading(text):
+        elif sentence and self._sentence(sentence, paragraph):
             return
-        elif self.section and not decree.closes(text.text):
+        elif titles.is_title(text.text) and not (self.section and paragraph.label):
+            self._title(text, below)
+        elif titles.names_superior(text.text) and self.owners.put_under_last():
+            return
+        elif titles.is_caption(text.text):
+            self.section = ""
+        elif self._post(paragraph, below) or (self.heading and not paragraph.label and self._heading(text)):
+            return
+        elif self.section and not signatures.closes(text.text):
             self._item(paragraph)
         else:
-            self.section = ""
+            self.section, self.heading = "", False
             self.loose.append(paragraph)
 
     def _label(self, label: re.Match[str], text: Printed) -> None:
@@ -89,84 +92,100 @@ class _Reader:
             self._open(name)
             if rest:
                 self._item(labelled(rest))
-        elif name in ("visi", "misi", "tujuan"):
-            self.section = ""
-            self._context(name, rest)
+        elif name in CONTEXT:
+            self.section = "" if rest else name
+            self.owners.stands_under(name, rest)
         elif name == "instansi":
             self.section = ""
             self.instansi.setdefault("nama", rest)
         elif name in ("unit", "atasan"):
-            self._owner()[name] = rest
+            self.owners.open[name] = rest
         else:
-            self._year(rest)
+            self._year(text)
 
-    def _context(self, name: str, rest: Printed) -> None:
-        """A visi, misi or tujuan holds for the tables below it; a new one ends what stood under the old."""
-        order = ("visi", "misi", "tujuan")
-        self.context = {key: value for key, value in self.context.items() if order.index(key) < order.index(name)}
-        self.context[name] = rest
+    def _sentence(self, sentence: re.Match[str], paragraph: Paragraph) -> bool:
+        """ "Kepala Seksi X mempunyai tugas …": whose, what, and either a list below it or the whole as one item."""
+        text = paragraph.text
+        who, what, rest = sentence["who"].strip(), sentence["what"].lower(), sentence["rest"].strip()
+        listed = text.text.endswith(":")
+        posted = titles.names_post(who)
+        named = posted or titles.names_unit(who)
+        if not (named or (listed and not paragraph.label)) or (self.section and paragraph.label and not listed):
+            return False
+        done = what in self.owners.open
+        if posted and (not self.owners.name or (done and not self.owners.is_open(who))):
+            self._jabatan(text.cut(*sentence.span("who")))
+        self._open(what)
+        if rest not in ("", ":"):
+            self._item(Paragraph(text, "-"))
+        return True
 
     def _jabatan(self, name: Printed) -> None:
-        self.owner = {"nama": name} if name else {}
-        self.jabatan.append(self.owner)
-        self.section, self.context, self.columns = "" if name else "nama", {}, None
-
-    def _owner(self) -> dict[str, Any]:
-        return self.iku if self.owner is None else self.owner
+        self.owners.begin(name)
+        self.section, self.heading = "" if name else "nama", True
 
     def _open(self, section: str) -> None:
         self.section, self.heading = section, False
-        self._owner().setdefault(section, [])
+        self.owners.open.setdefault(section, [])
 
-    def _title(self, text: Printed) -> None:
+    def _title(self, text: Printed, below: Sequence[Block]) -> None:
         match = titles.TITLE.match(text.text)
         self.section, self.heading, self.columns = "", True, None
         kind = (match["kind"] or "").lower() if match else ""
-        if match and match["office"] and titles.OFFICE.match(match["office"]):
-            self.instansi.setdefault("nama", text.cut(match.start("office")))
+        if match and match["office"] and (named := titles.office(text.cut(match.start("office")))):
+            self._names(named)
         if kind == "utama":
-            self.owner = None
+            self.owners.post = None
+        elif (post := titles.post_in(text)) and _is_owned(below) and not self.owners.is_open(post.text):
+            self._jabatan(post)
         self.document.setdefault("judul", text)
         self._year(text)
 
     def _year(self, text: Printed) -> None:
-        if year := titles.YEAR.search(text.text):
-            self.document.setdefault("tahun", int(year[1]))
+        if year := titles.year(text.text):
+            self.document.setdefault("tahun", year)
+
+    def _names(self, office: titles.Office) -> None:
+        self.instansi.setdefault("nama", office.nama)
+        if office.daerah:
+            self.instansi.setdefault("daerah", office.daerah)
+
+    def _post(self, paragraph: Paragraph, below: Sequence[Block]) -> bool:
+        """A jabatan's name alone, as a heading over what is its own."""
+        text = paragraph.text
+        if not titles.names_post(text.text):
+            return False
+        if self.owners.is_open(text.text):
+            return True
+        if _is_owned(below):
+            self._jabatan(text)
+            return True
+        return False
 
     def _heading(self, text: Printed) -> bool:
-        """A line under a title: the region, the office, a jabatan, its unit."""
+        """A line under a title or a jabatan: the region, the office, the jabatan's unit, the year."""
+        new = bool(self.owners.name) and "unit" not in self.owners.open
         if region := titles.REGION.match(text.text):
             self.instansi.setdefault("daerah", text.cut(*region.span("name")))
             self._year(text)
-        elif titles.OFFICE.match(text.text):
-            self.instansi.setdefault("nama", text)
-        elif self.owner and self.owner.get("nama") and unit_name(text.text) and level(text.text) is not Level.PELAKSANA:
-            self._unit(text)
-        elif unit_name(text.text) and re.match(r"kepala|kasi|kasub|sekretaris|camat|lurah", text.text, re.IGNORECASE):
-            self._jabatan(text)
-            self.heading = True
-        elif not self.owner or text.text.casefold() != self.owner["nama"].text.casefold():
+        elif new and titles.names_unit(text.text) and ("nama" in self.instansi or not titles.OFFICE.match(text.text)):
+            self.owners.open["unit"] = text
+        elif office := titles.office(text):
+            self._names(office)
+        elif titles.is_year(text.text):
             self._year(text)
-            return bool(titles.YEAR.search(text.text)) or (text.text.isupper() and self.owner is not None)
+        else:
+            return titles.is_furniture(text.text)
         return True
-
-    def _unit(self, text: Printed) -> None:
-        """A unit's name under the jabatan's; the jabatan's own name again says nothing new."""
-        owner = self._owner()
-        if not re.match(r"kepala|kasi|kasub|sekretaris\b", text.text, re.IGNORECASE):
-            owner.setdefault("unit", text)
 
     def _item(self, paragraph: Paragraph) -> None:
         if self.section == "nama":
-            self._owner()["nama"] = paragraph.text
-            self.section = ""
-            return
-        items: list[Printed] = self._owner().setdefault(self.section, [])
-        text = paragraph.text
-        if items and not paragraph.label and not re.search(r"[;.:]$", items[-1].text):
-            items[-1] = join([items[-1], text])
+            self.owners.open["nama"] = paragraph.text
+            self.section, self.heading = "", True
+        elif self.section in CONTEXT:
+            self.owners.goes_on(self.section, paragraph.text)
         else:
-            items.append(text)
+            lists.add(self.owners.open.setdefault(self.section, []), paragraph)
 
     # -- tables ----------------------------------------------------------------------------------------------------
 
@@ -176,8 +195,6 @@ class _Reader:
         known = columns(table, self.document.get("tahun"))
         if known is None and (self.cascade.boxes or (self.columns is None and is_cascade(table))):
             self.cascade.add(table)
-            return
-        if known is None and self._laid_out(table):
             return
         if known is None and self.columns and len(table.rows[0]) != len(self.columns.names):
             self.columns = None
@@ -189,48 +206,30 @@ class _Reader:
             self.notes += [Note("column", heading) for heading in known.unknown]
         found = known or self.columns
         assert found is not None
-        for row in rows(table, found, headed=known is not None):
-            named = whole(row.pop("jabatan", ()))
-            if named and (self.owner is None or self.owner.get("nama", named).text != named.text):
-                self._jabatan(named)
-            self._grouper().add(row)
+        for row, carried in rows(table, found, headed=known is not None):
+            self._named(bare(whole(row.pop("jabatan", ()))))
+            for key in ("unit", "atasan", "tugas", "fungsi"):
+                lists.put(self.owners.open, key, row.pop(key, ()))
+            if row.keys() - {"no"}:
+                self.owners.grouper().add(row, carried)
         self.columns = found
 
-    def _laid_out(self, table: Table) -> bool:
-        """Whether a table only sets labels or signatures in place; what it says is then read as lines."""
-        first = [whole(next((cell for cell in row if cell), ())).text for row in table.rows]
-        if any(titles.BEGINS.match(text) for text in first):
-            for row in table.rows:
-                opening = whole(tuple(part for cell in row for part in cell[:1]))
-                for paragraph in (labelled(opening), *(part for cell in row for part in cell[1:])):
-                    self.paragraph(paragraph)
-            return True
-        columns = range(max(len(row) for row in table.rows))
-        parts = [part for i in columns for row in table.rows if i < len(row) for part in row[i]]
-        if any(decree.closes(part.text.text) for part in parts):
-            self.loose += parts
-            return True
-        return False
-
-    def _grouper(self) -> Grouper:
-        """What gathers the rows of the one that stands open."""
-        owner = self._owner()
-        grouper = self.groups.setdefault(id(owner), Grouper(self.context))
-        grouper.context = dict(self.context)
-        owner["kinerja"] = grouper
-        return grouper
+    def _named(self, name: Printed) -> None:
+        if name and self.owners.name != name.text:
+            self._jabatan(name)
 
     # -- the end ---------------------------------------------------------------------------------------------------
 
     def done(self) -> dict[str, Any]:
         """The document, its keys in the order of the form."""
-        signatures, rest = decree.signatures(self.loose)
+        signed, rest = signatures.signatures(self.loose)
         self.notes += [Note("text", paragraph.text) for paragraph in rest]
         named = self.document.get("keputusan", {}).get("tentang")
         if named:
             self._year(named)
-        self.document.setdefault("jenis", "iki" if self.jabatan else "iku")
-        people = [_clean(post) for post in self.jabatan if post.get("nama")]
+        iku, people, unused = self.owners.done()
+        self.notes += [Note("text", text) for text in unused]
+        self.document.setdefault("jenis", "iki" if people else "iku")
         if self.cascade.boxes:
             people += self.cascade.posts()
             self.document["jenis"] = "pohon-kinerja"
@@ -242,29 +241,34 @@ class _Reader:
             "instansi": {key: self.instansi[key] for key in ("nama", "daerah") if key in self.instansi},
             "tahun": self.document.get("tahun"),
             "keputusan": self.document.get("keputusan"),
-            "pengesahan": signatures,
-            "iku": _clean(self.iku),
+            "pengesahan": signed,
+            "iku": iku,
             "jabatan": people,
         }
         return {key: value for key, value in found.items() if value}
 
     def _office(self, people: list[dict[str, Any]]) -> None:
-        """Where no heading names the instansi: it stands in its leader's or its secretary's name."""
+        """Where no heading names the instansi: it stands in a title, or in its leader's or its secretary's name."""
+        titled = (self.document.get("judul"), self.document.get("keputusan", {}).get("tentang"))
+        for text in filter(None, titled):
+            if named := titles.office(text, inside=True):
+                self._names(named)
         for post in people:
             match = titles.LEADER.match(post["nama"].text)
             if match and "nama" not in self.instansi:
                 self.instansi["nama"] = post["nama"].cut(match.end())
 
 
-def _clean(owner: dict[str, Any]) -> dict[str, Any]:
-    """An owner's keys in order, items without their closing sign."""
-    kept: dict[str, Any] = {}
-    for key in ("nama", "unit", "atasan", "tugas", "fungsi", "kinerja"):
-        value = owner.get(key)
-        if isinstance(value, Grouper):
-            value = value.done()
-        if isinstance(value, list) and key != "kinerja":
-            value = [closed(item) for item in value]
-        if value:
-            kept[key] = value
-    return kept
+def _is_owned(below: Sequence[Block]) -> bool:
+    """Whether what follows a name is its own: a table, its tugas or fungsi; a unit or a title may stand between."""
+    for block in below:
+        if isinstance(block, Table):
+            return True
+        text = block.text.text
+        label = titles.label(text)
+        if label or titles.is_caption(text) or titles.SENTENCE.match(text):
+            return not (label and label["jabatan"])
+        between = titles.names_unit(text) or titles.OFFICE.match(text) or titles.REGION.match(text)
+        if not between and not titles.is_year(text) and not titles.is_title(text):
+            return False
+    return False

@@ -13,6 +13,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from iki_lint.document.printed import Printed, Where
 from iki_lint.errors import InputError
+from iki_lint.readers import titles
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
 from iki_lint.readers.package import checked
 
@@ -27,7 +28,25 @@ def blocks(path: Path) -> Iterator[Block]:
         book = openpyxl.load_workbook(path, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise InputError(str(path), "damaged", detail="rusak, atau bukan buku kerja Excel") from error
-    return (block for sheet in book.worksheets if sheet.sheet_state == "visible" for block in _sheet(sheet))
+    visible = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
+    return (block for sheet in visible for block in _named(sheet.title, list(_sheet(sheet))))
+
+
+def _named(title: str, given: list[Block]) -> list[Block]:
+    """A sheet's blocks; where none of them names a jabatan and the sheet's title does, that stands above its own."""
+    name = Printed(title.strip(), (), Where(sheet=title))
+    if not titles.names_post(name.text) or any(_names_post(block) for block in given):
+        return given
+    at = next((i for i, b in enumerate(given) if isinstance(b, Table) or titles.label(b.text.text)), len(given))
+    return [*given[:at], Paragraph(name), *given[at:]]
+
+
+def _names_post(block: Block) -> bool:
+    said = [p.text.text for row in block.rows for cell in row for p in cell] if isinstance(block, Table) else []
+    texts = said or ([block.text.text] if isinstance(block, Paragraph) else [])
+    labels = (titles.label(text) for text in texts)
+    posted = isinstance(block, Paragraph) and titles.names_post(block.text.text)
+    return posted or any(label and label["jabatan"] for label in labels)
 
 
 def _sheet(sheet: Any) -> Iterator[Block]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from iki_lint.document.printed import Printed, Where, join
+from iki_lint.readers import grids
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
 
 _BREAK = re.compile(r"</?(?:p|br|li|ol|ul|div|td|tr)\b[^>]*>", re.IGNORECASE)
@@ -16,6 +18,7 @@ _ENTITY = re.compile(r"&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|^#+\s+|(?<![^\s*_])__(?=\S)|(?<=\S)__(?![^\s*_])")
 _BULLET = re.compile(r"^\s*[-•*]\s+(?=\S)")
 _LABELLED = re.compile(r"\s*[A-Za-z][\w ./]*\t+\s*:(?!.*\t\S)")
+_SET_IN = re.compile(r"\s*\t\s*[^\t]+")
 _RULE = re.compile(r"\|?\s*:?-{2,}[-:|\s]*")
 _FRACTION = re.compile(
     r"<u>(?P<above>[^<]+?)\s*/?\s*</u>\s*(?P<times>[x×X*]\s*100\s*%?)?\s*_?\s*(?P<below>.+?)(?=</|<p|<br|$)", re.DOTALL
@@ -24,23 +27,45 @@ _FRACTION = re.compile(
 
 def blocks(text: str) -> Iterator[Block]:
     """The paragraphs and tables of a text; each line a paragraph."""
+    lines = list(_lines(text))
     rows: list[tuple[Cell, ...]] = []
-    for number, line in enumerate(_lines(text), 1):
-        cells = _cells(line)
-        if cells and all(_RULE.fullmatch(cell.text) for cell in cells if cell):
-            continue
+    at = 0
+    while at < len(lines):
+        table, end = _drawn(lines, at)
+        cells = _cells(lines[at], inside=bool(rows)) if not table else []
         if cells:
-            where = Where(paragraph=number)
-            rows.append(tuple(tuple(_paragraphs(cell, where)) for cell in cells))
-            continue
-        if rows:
+            where = Where(paragraph=at + 1)
+            if not all(_RULE.fullmatch(cell.text) for cell in cells if cell):
+                rows.append(tuple(tuple(_paragraphs(cell, where)) for cell in cells))
+        elif rows:
             yield Table(tuple(rows))
             rows = []
-        plain = _plain(line)
-        if plain and not _RULE.fullmatch(plain.text):
-            yield labelled(plain, bold="**" in line.text)
+        if table:
+            yield table
+        elif not cells:
+            yield from _paragraph(lines[at])
+        at = max(end, at + 1)
     if rows:
         yield Table(tuple(rows))
+
+
+def _drawn(lines: list[Printed], at: int) -> tuple[Table | None, int]:
+    """The table that is drawn with signs or spaces from a line on, and where it ends."""
+    for reader in (grids.drawn, grids.aligned):
+        rows, end = reader(lines, at)
+        if rows:
+            where = Where(paragraph=at + 1)
+            cells = (tuple(tuple(p for line in cell for p in _paragraphs(line, where)) for cell in row) for row in rows)
+            return Table(tuple(cells)), end
+    return None, at
+
+
+def _paragraph(line: Printed) -> Iterator[Paragraph]:
+    plain = _plain(line)
+    if plain and not _RULE.fullmatch(plain.text):
+        found = labelled(plain, bold="**" in line.text or line.text.startswith("#"))
+        bullet = _BULLET.match(line.text) and not found.label
+        yield replace(found, label="-") if bullet else found
 
 
 def _lines(text: str) -> Iterator[Printed]:
@@ -49,10 +74,10 @@ def _lines(text: str) -> Iterator[Printed]:
             yield Printed(match[0], tuple(range(match.start(), match.end())))
 
 
-def _cells(line: Printed) -> list[Printed]:
-    """The cells of a table's row; none where the line is none."""
+def _cells(line: Printed, *, inside: bool) -> list[Printed]:
+    """The cells of a table's row; none where the line is none, as one set in by tabs outside of a table."""
     text = line.text
-    if _LABELLED.match(text):
+    if _LABELLED.match(text) or (not inside and _SET_IN.fullmatch(text)):
         return []
     if "\t" in text:
         bounds = [-1, *(m.start() for m in re.finditer(r"\t", text)), len(text)]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BAR = "————"
+_TIMES = re.compile(r"[x×X*]\s*\d")
 
 
 def blocks(path: Path) -> Iterator[Block]:
@@ -106,21 +109,38 @@ class _Reader:
         """The paragraphs of a cell; a table inside it as its own, a bar between the rows of a fraction."""
         for element in cell:
             if element.tag == qn("w:p"):
-                number = self.numbering.label(WordParagraph(element, self.document._body))
-                text = Printed(" ".join(_text(element).split()), (), where)
-                if text:
-                    yield Paragraph(text, number)
-                    if _underlined(element):
-                        yield Paragraph(Printed(_BAR, (), where))
+                yield from self._in_cell(element, where)
             elif element.tag == qn("w:tbl"):
-                inner = list(_rows(element))
-                for i, row in enumerate(inner):
-                    for sub, _, _ in _row_cells(row):
-                        yield from self._cell(sub, where)
-                    if len(inner) == 2 and i == 0:
-                        yield Paragraph(Printed(_BAR, (), where))
+                yield from self._inner(element, where)
             elif element.tag in (qn("w:sdt"), qn("w:sdtContent")):
                 yield from self._cell(element, where)
+
+    def _in_cell(self, element: Any, where: Where) -> Iterator[Paragraph]:
+        """A paragraph of a cell; behind an underlined one, the upper side of a fraction, its bar and factor."""
+        number = self.numbering.label(WordParagraph(element, self.document._body))
+        text = Printed(" ".join(_text(element).split()), (), where)
+        if not text:
+            return
+        above = " ".join("".join(map(_text, _underlined(element))).split())
+        factor = text.text[len(above) :].strip()
+        barred = bool(above) and text.text.startswith(above) and (not factor or bool(_TIMES.match(factor)))
+        yield replace(Paragraph(text, number), text=text.cut(0, len(above)) if barred else text)
+        if barred:
+            yield Paragraph(Printed(f"{_BAR} {factor}".strip(), (), where))
+
+    def _inner(self, table: Any, where: Where) -> Iterator[Paragraph]:
+        """A table inside a cell; of two rows, a fraction: its sides in one column, what multiplies it beside them."""
+        rows = [[list(self._cell(cell, where)) for cell, _, _ in _row_cells(row)] for row in _rows(table)]
+        sides = [i for i, pair in enumerate(zip(*rows, strict=False)) if len(rows) == 2 and all(pair)]
+        if len(sides) != 1:
+            yield from (part for row in rows for cell in row for part in cell)
+            return
+        at = sides[0]
+        beside = [part.text.text for row in rows for cell in row[at + 1 :] for part in cell]
+        yield from (part for row in rows for cell in row[:at] for part in cell)
+        yield from rows[0][at]
+        yield Paragraph(Printed(" ".join([_BAR, *beside]), (), where))
+        yield from rows[1][at]
 
 
 def _contents_list(element: Any) -> bool:
@@ -181,8 +201,10 @@ def _pieces(element: Any) -> Iterator[str]:
             yield from _pieces(child)
 
 
-def _underlined(element: Any) -> bool:
-    """Whether all that a paragraph says is underlined: the upper side of a fraction."""
-    runs = [run for run in element.iter(qn("w:r")) if _text(run).strip()]
-    marks = [run.find(f"{qn('w:rPr')}/{qn('w:u')}") for run in runs]
-    return bool(runs) and all(mark is not None and mark.get(qn("w:val")) != "none" for mark in marks)
+def _underlined(element: Any) -> Iterator[Any]:
+    """The runs with which a paragraph begins that are underlined."""
+    for run in element.iter(qn("w:r")):
+        mark = run.find(f"{qn('w:rPr')}/{qn('w:u')}")
+        if _text(run).strip() and (mark is None or mark.get(qn("w:val")) == "none"):
+            return
+        yield run

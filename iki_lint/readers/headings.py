@@ -1,0 +1,171 @@
+"""The columns of a table by what their headings mean: headings in several rows, target years, quarters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from iki_lint.document.printed import Printed, join
+from iki_lint.readers.blocks import Cell, Table, whole
+
+_MEANINGS = (
+    ("no", r"^(?:no|nomor|no urut)$"),
+    ("satuan", r"^satuan"),
+    ("target", r"\btarget\b|^(?!.*\bindikator\b).*\b(?:output|keluaran)\b"),
+    ("formulasi", r"formula|penjelasan|p[ee]n?ghitungan|perhitungan|\bcara\b|\brumus|definisi operasional"),
+    ("sumber_data", r"sumber\s*data|^sumber"),
+    ("penanggung_jawab", r"penanggung\s*jawab|^pj$|^pic$|^pelaksana$"),
+    ("indikator", r"\bindikator\b|^ik[ukis]\b"),
+    ("sasaran", r"\bsasaran\b|^(?:uraian )?kinerja(?: utama)?$|^rencana (?:hasil kerja|kinerja)$|^hasil kerja$"),
+    ("tujuan", r"\btujuan\b"),
+    ("misi", r"^misi"),
+    ("visi", r"^visi"),
+    ("jabatan", r"^(?:nama )?jabatan"),
+    ("unit", r"^unit(?: kerja| organisasi)?$"),
+    ("atasan", r"^atasan"),
+    ("tugas", r"^(?:(?:uraian|rincian) )?tugas(?: pokok| jabatan)?(?: dan fungsi)?$|^tupoksi$"),
+    ("fungsi", r"^(?:uraian )?fungsi$"),
+)
+_BASE = re.compile(r"realisasi|capaian|kondisi (?:awal|saat ini|eksisting)|baseline|data (?:awal|dasar)|tahun dasar")
+_YEAR = re.compile(r"\b20\d\d\b")
+_YEAR_ALONE = re.compile(r"(?:tahun )?20\d\d")
+_PART = re.compile(
+    r"\b(?:tw|triwulan|kuartal|semester|smt|caturwulan|bulan)\b|^q[1-4]$|^[ivx]+$|^(?:target )?(?:jan|feb|mar|apr|mei|"
+    r"jun|jul|agu?s?t?|sep|okt|nov|des)[a-z]*$"
+)
+_TOTAL = re.compile(r"\b(?:tahunan|setahun|total|jumlah|akhir tahun)\b")
+_BELOW = re.compile(r"^(?:nama|uraian|angka|nilai|jumlah|kinerja|k|rp)$")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
+_MOST_LEVELS = 3
+
+
+@dataclass(slots=True)
+class Columns:
+    """What each column of a table holds; `unknown` are headings that say nothing we know.
+
+    `rows` counts the rows up to the last heading; `lines` are the rows of headings as printed.
+    """
+
+    names: list[str]
+    headings: list[Printed]
+    rows: int
+    unknown: list[Printed] = field(default_factory=list)
+    lines: tuple[list[str], ...] = ()
+
+
+def begin(table: Table) -> int | None:
+    """The row with which the headings of a table begin; None where it has none."""
+    for number, row in enumerate(table.rows):
+        texts = [whole(cell).text for cell in row]
+        names = {meaning(text) for text in texts} - {""}
+        owned = names & {"tugas", "fungsi"} and names & {"no", "jabatan"}
+        plain = all(":" not in text[:-1] and text != ":" and len(text) < _LONGEST for text in texts)
+        if plain and len(names) > 1 and ("indikator" in names or owned):
+            return number
+    return None
+
+
+_LONGEST = 100
+
+
+def columns(table: Table, year: int | None) -> Columns | None:
+    """The columns of a table that has headings; None where it has none.
+
+    Of several target years the one of the document (`year`) counts; the others, the quarters of a year and what was
+    reached before are among the unknown.
+    """
+    first = begin(table)
+    if first is None:
+        return None
+    last = first + 1
+    while last < min(len(table.rows), first + _MOST_LEVELS) and _below(table, first, last):
+        last += 1
+    found = [_column(path) for path in _paths(table, first, last)]
+    _choose(found, year)
+    headings = [each.heading for each in found]
+    unknown = [each.heading for each in found if each.heading and not each.name]
+    lines = tuple([whole(cell).text for cell in row if cell] for row in table.rows[first:last])
+    return Columns([each.name for each in found], headings, last, unknown, lines)
+
+
+def meaning(heading: str) -> str:
+    """What a column under a heading holds; "" where the heading says nothing we know."""
+    return next((name for name, pattern in _MEANINGS if re.search(pattern, _plain(heading))), "")
+
+
+def _plain(heading: str) -> str:
+    return " ".join(re.sub(r"[^\w\s]", " ", heading.lower()).split())
+
+
+def _below(table: Table, first: int, number: int) -> bool:
+    """Whether a row stands as a heading under the parts of a heading above it."""
+    row, top = table.rows[number], table.rows[first]
+    filled = [i for i, cell in enumerate(row) if cell]
+    texts = [whole(row[i]).text for i in filled]
+    if not filled or all(_NUMBER.fullmatch(text) for text in texts):
+        return False
+    return all(_parts(top, i) and _sub(text) for i, text in zip(filled, texts, strict=True))
+
+
+def _parts(top: tuple[Cell, ...], i: int) -> bool:
+    """Whether the heading over a column stands over several, or is repeated over each."""
+    spanned = i >= len(top) or not top[i] or (i + 1 < len(top) and not top[i + 1])
+    return spanned or meaning(whole(top[i]).text) == "target"
+
+
+def _sub(text: str) -> bool:
+    plain = _plain(text)
+    known = (_YEAR_ALONE.fullmatch(plain), _PART.search(plain), _TOTAL.search(plain), _BASE.search(plain))
+    return len(text) < _LONGEST and bool(any(known) or _BELOW.match(plain) or meaning(text))
+
+
+def _paths(table: Table, first: int, last: int) -> list[list[Printed]]:
+    """The headings over each column, from above; one over several columns counts for each that has its own below."""
+    width = max(len(row) for row in table.rows[first:last])
+    paths: list[list[Printed]] = [[] for _ in range(width)]
+    for number in range(last - 1, first - 1, -1):
+        row = table.rows[number]
+        over = Printed("")
+        for i in range(width):
+            cell = row[i] if i < len(row) else ()
+            over = whole(cell) if cell else (Printed("") if (number, i) in table.merged else over)
+            if over and (cell or paths[i]):
+                paths[i].insert(0, over)
+    return paths
+
+
+@dataclass(slots=True)
+class _Column:
+    """A column: what it holds, its heading, its year, and whether it tells of a part of a year only."""
+
+    name: str
+    heading: Printed
+    year: int | None = None
+    part: bool = False
+
+
+def _column(path: list[Printed]) -> _Column:
+    plain = [_plain(text.text) for text in path]
+    known = [(i, name) for i, text in enumerate(path) if (name := meaning(text.text))]
+    at, name = known[-1] if known else (-1, "")
+    if len(path) == 1 and _YEAR_ALONE.fullmatch(plain[0]):
+        name = "target"
+    if any(_BASE.search(text) for text in plain[max(at, 0) :] if "target" not in text):
+        name = ""
+    years = [int(match[0]) for text in plain if (match := _YEAR.search(text))]
+    part = any(_PART.search(text) for text in plain) and not (plain and _TOTAL.search(plain[-1]))
+    return _Column(name, join(path[1:] or path), years[-1] if years else None, part)
+
+
+def _choose(found: list[_Column], year: int | None) -> None:
+    """Leave of several target columns the document's own year's, and the unit that stands with it."""
+    targets = [each for each in found if each.name == "target"]
+    yearly = [each for each in targets if not each.part]
+    own = next((each for each in yearly if year and each.year == year), None)
+    own = own or next((each for each in yearly if each.year is None), None)
+    if own is None and (year is None or len(targets) == 1):
+        own = next(iter(yearly), None)
+    for each in found:
+        other = each.name == "satuan" and own is not None and each.year not in (None, own.year)
+        if (each.name == "target" and each is not own) or other:
+            each.name = ""
