@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from iki_lint.document.printed import Printed, join
@@ -85,7 +86,7 @@ def _sets_in_place(table: Table) -> bool:
 
 def _is_mark(text: str) -> bool:
     """Whether a cell holds only what stands before a label or between it and what it says."""
-    return text in (":", ".") or bool(MARK.fullmatch(text)) or text.isdigit()
+    return text == ":" or bool(MARK.fullmatch(text) or re.fullmatch(r"\d+|[A-Z]|[IVX]+", text))
 
 
 def _is_label(text: str) -> bool:
@@ -126,9 +127,11 @@ def _columns(rows: tuple[tuple[Cell, ...], ...]) -> Iterator[Paragraph]:
 def _row(row: tuple[Cell, ...]) -> Iterator[Paragraph]:
     """A row as lines: what leads to a text ("2.", "Tugas", ":") stands before its first line."""
     lead: list[Printed] = []
-    for cell in filter(None, row):
+    cells = [cell for cell in row if cell]
+    for cell, following in zip(cells, [*cells[1:], ()], strict=True):
         text = whole(cell)
-        if len(cell) == 1 and (_is_mark(text.text) or _is_label(text.text)):
+        leads = _is_mark(text.text) or _is_label(text.text) or whole(following).text == ":"
+        if len(cell) == 1 and leads:
             lead = [*_coloned(lead, text), text]
         else:
             yield from _led(_coloned(lead, text), cell)

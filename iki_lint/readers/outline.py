@@ -79,7 +79,8 @@ class _Reader:
         elif self.section and not signatures.closes(text.text):
             self._item(paragraph)
         else:
-            self.section, self.heading = "", False
+            self.section = ""
+            self.heading &= not (titles.is_sentence(text.text) or signatures.closes(text.text))
             self.loose.append(paragraph)
 
     def _label(self, label: re.Match[str], text: Printed) -> None:
@@ -138,7 +139,8 @@ class _Reader:
             self.owners.post = None
         elif (post := titles.post_in(text)) and _is_owned(below) and not self.owners.is_open(post.text):
             self._jabatan(post)
-        self.document.setdefault("judul", text)
+        if not titles.is_furniture(text.text):
+            self.document.setdefault("judul", text)
         self._year(text)
 
     def _year(self, text: Printed) -> None:
@@ -156,7 +158,7 @@ class _Reader:
         if not titles.names_post(text.text):
             return False
         if self.owners.is_open(text.text):
-            return True
+            return self.heading or _is_owned(below)
         if _is_owned(below):
             self._jabatan(text)
             return True
@@ -168,10 +170,13 @@ class _Reader:
         if region := titles.REGION.match(text.text):
             self.instansi.setdefault("daerah", text.cut(*region.span("name")))
             self._year(text)
+        elif self.instansi.get("nama", Printed("")).text.casefold() == text.text.casefold():
+            return True
         elif new and titles.names_unit(text.text) and ("nama" in self.instansi or not titles.OFFICE.match(text.text)):
             self.owners.open["unit"] = text
         elif office := titles.office(text):
             self._names(office)
+            self._year(text)
         elif titles.is_year(text.text):
             self._year(text)
         else:

@@ -12,7 +12,7 @@ _LABELS = {
     "jabatan": r"(?:nama\s+)?jabatan",
     "unit": r"unit(?:\s+(?:kerja|organisasi))?",
     "atasan": r"atasan(?:\s+langsung)?",
-    "instansi": r"(?:nama\s+)?(?:instansi|perangkat daerah|opd|skpd|unit organisasi)",
+    "instansi": r"(?:nama\s+)?(?:instansi|perangkat daerah|opd|skpd|unit organisasi)|nama organisasi",
     "tugas": r"(?:(?:uraian|rincian)\s+)?tugas(?:\s+(?:pokok|jabatan|utama))?(?:\s+(?:dan|&)\s+fungsi)?"
     r"|ikhtisar jabatan|tupoksi",
     "fungsi": r"(?:uraian\s+)?fungsi(?:\s+jabatan)?",
@@ -38,10 +38,11 @@ TITLE = re.compile(
 _SAYS = re.compile(r"[.;]$|\b(?:ini|adalah|merupakan|disusun|sebagai\w*|dalam|bahwa|agar|tercantum|meliputi)\b", re.I)
 _CAPTION = re.compile(
     r"^(?:tabel\s+[\d.IVX]+\b.*|(?:(?:indikator|target|sasaran|capaian|rencana)(?: dan)? )*(?:indikator|kinerja|target)"
+    r"|indikator kinerja (?:individu|utama)(?: \(?ik[iu]\)?)?"
     r"|(?:matriks|pengukuran|penetapan|perjanjian) .*\bkinerja\b.*)\s*:?$",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(r"^(?:nomor|tanggal|tentang|lampiran)\b", re.IGNORECASE)
+_FURNITURE = re.compile(r"^(?:nomor|tanggal|tentang|lampiran|keputusan|peraturan)\b", re.IGNORECASE)
 REGION = re.compile(
     r"^(?:pemerintah\s+)?(?P<name>(?:kabupaten|kota|provinsi)\s+.+?)(?:\s+tahun(?:\s+anggaran)?\s+\d{4})?$", re.I
 )
@@ -107,6 +108,11 @@ def is_label(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line is a title of the document or of one of its parts, not a sentence about it."""
     return bool(TITLE.match(text)) and (text.lower().startswith("lampiran") or not _SAYS.search(text))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is too long for a heading, or closed as headings are not."""
+    return len(text.split()) > _MOST_WORDS or text.endswith((".", ";"))
 
 
 def is_caption(text: str) -> bool:
