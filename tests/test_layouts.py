@@ -125,6 +125,17 @@ def test_a_matrix_holds_each_jabatan_in_one_row(word: Word, made: Any) -> None:
     assert notes == []
 
 
+def test_sections_of_a_matrix_are_no_jabatan(word: Word, made: Any) -> None:
+    heads = ["No", "Jabatan", *HEADS[1:]]
+    section = ["A", "BIDANG ANGKUTAN", "", ""]
+    _table(word, [heads, section, ["1", "Kepala Bidang Angkutan", *ROW[1:]]], (1, 1, 1, 3))
+
+    document, notes = made()
+
+    assert document["jabatan"] == [{"nama": "Kepala Bidang Angkutan", "kinerja": KINERJA}]
+    assert notes == ["A BIDANG ANGKUTAN"]
+
+
 # -- a decree in borderless tables ---------------------------------------------------------------------------------
 
 
@@ -318,6 +329,30 @@ def test_a_unit_stands_below_the_name(text: Lines) -> None:
     assert notes == []
 
 
+def test_bold_headings_name_jabatan_whatever_stands_between(word: Word, made: Any) -> None:
+    for name in ("Kepala Seksi Terminal", "Penguji Kendaraan Ahli Muda"):
+        _bold(word, name)
+        word.add_paragraph("Melayani angkutan.")
+        _table(word, [HEADS, ROW])
+
+    document, notes = made()
+
+    assert [post["nama"] for post in document["jabatan"]] == ["Kepala Seksi Terminal", "Penguji Kendaraan Ahli Muda"]
+    assert notes == ["Melayani angkutan."] * 2
+
+
+@pytest.mark.parametrize("rows", [[["Jabatan", "Sekretaris"], ["Tugas", "Menata"]], [["Jabatan", ": Sekretaris"]]])
+def test_labels_stand_in_cells_with_a_colon_or_without(word: Word, made: Any, rows: list[list[str]]) -> None:
+    _table(word, [*rows, ["Nama", ":", "Budi"]])
+    _table(word, [HEADS, ROW])
+
+    document, notes = made()
+
+    assert document["jabatan"][0]["nama"] == "Sekretaris"
+    assert document["jabatan"][0]["kinerja"] == KINERJA
+    assert notes == ["Nama : Budi"]
+
+
 def test_an_agreement_names_who_and_the_superior(word: Word, made: Any) -> None:
     _bold(word, "PERJANJIAN KINERJA TAHUN 2026")
     word.add_paragraph("Jabatan : Kepala Seksi Terminal")
@@ -326,6 +361,7 @@ def test_an_agreement_names_who_and_the_superior(word: Word, made: Any) -> None:
     word.add_paragraph("Selaku atasan pihak pertama, selanjutnya disebut pihak kedua")
     _bold(word, "LAMPIRAN PERJANJIAN KINERJA TAHUN 2026", "KEPALA SEKSI TERMINAL")
     _table(word, [HEADS, ROW])
+    _table(word, [["", "Samirata, 5 Januari 2026\nKepala Seksi Terminal\nBudi, S.T.\nNIP. 19800101 200503 1 002"]])
 
     document, notes = made()
 
@@ -333,6 +369,7 @@ def test_an_agreement_names_who_and_the_superior(word: Word, made: Any) -> None:
         {"nama": "Kepala Seksi Terminal", "atasan": "Kepala Bidang Angkutan", "kinerja": KINERJA}
     ]
     assert document["tahun"] == 2026
+    assert document["pengesahan"][0]["jabatan"] == "Kepala Seksi Terminal"
     assert notes == ["selanjutnya disebut pihak pertama"]
 
 

@@ -35,7 +35,7 @@ def rows(table: Table, known: Columns, *, headed: bool) -> Iterator[tuple[Row, R
         found: Row = {}
         carried: Row = {}
         for i, (name, heading, cell) in enumerate(zip(known.names, known.headings, row, strict=False)):
-            if name and cell:
+            if name and whole(cell):
                 found[name] = found.get(name, ()) + tuple(_in_column(part, heading.text) for part in cell)
             elif name in (*_KEYS, *_HEADS[:3]) and (number, i) in table.merged and name in above:
                 (found if name in _KEYS else carried)[name] = above[name]
@@ -92,7 +92,7 @@ def _continues(row: Row) -> bool:
 
 def _rows_of(row: Row) -> list[Row]:
     """A row whose sasaran are several, numbered, as so many rows."""
-    wholes = cells.items(row.get("sasaran", ()))
+    wholes = cells.marked(row.get("sasaran", ()))
     if len(wholes) < 2 or len(wholes) != len(cells.items(row.get("indikator", ()))):
         return [row]
     parted = {key: cells.items(cell, typed=key == "formulasi") for key, cell in row.items() if key != "no"}

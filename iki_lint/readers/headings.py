@@ -37,6 +37,8 @@ _TOTAL = re.compile(r"\b(?:tahunan|setahun|total|jumlah|akhir tahun)\b")
 _BELOW = re.compile(r"^(?:nama|uraian|angka|nilai|jumlah|kinerja|k|rp)$")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
 _MOST_LEVELS = 3
+_FURTHEST = 60
+_LONGEST = 100
 
 
 @dataclass(slots=True)
@@ -55,7 +57,7 @@ class Columns:
 
 def begin(table: Table) -> int | None:
     """The row with which the headings of a table begin; None where it has none."""
-    for number, row in enumerate(table.rows):
+    for number, row in enumerate(table.rows[:_FURTHEST]):
         texts = [whole(cell).text for cell in row]
         names = {meaning(text) for text in texts} - {""}
         owned = names & {"tugas", "fungsi"} and names & {"no", "jabatan"}
@@ -63,9 +65,6 @@ def begin(table: Table) -> int | None:
         if plain and len(names) > 1 and ("indikator" in names or owned):
             return number
     return None
-
-
-_LONGEST = 100
 
 
 def columns(table: Table, year: int | None) -> Columns | None:

@@ -20,6 +20,8 @@ def lines(blocks: Iterable[Block]) -> Iterator[Block]:
         if isinstance(block, Paragraph):
             yield block
             continue
+        if not block.rows:
+            continue
         head = headings.begin(block)
         goes_on = head is None and len(block.rows[0]) == width
         tree = tree or (head is None and not goes_on and is_cascade(block) and _tail(block) == len(block.rows))
@@ -128,7 +130,7 @@ def _row(row: tuple[Cell, ...]) -> Iterator[Paragraph]:
     """A row as lines: what leads to a text ("2.", "Tugas", ":") stands before its first line."""
     lead: list[Printed] = []
     cells = [cell for cell in row if cell]
-    for cell, following in zip(cells, [*cells[1:], ()], strict=True):
+    for cell, following in zip(cells, [*cells[1:], ()], strict=False):
         text = whole(cell)
         leads = _is_mark(text.text) or _is_label(text.text) or whole(following).text == ":"
         if len(cell) == 1 and leads:
@@ -142,7 +144,7 @@ def _row(row: tuple[Cell, ...]) -> Iterator[Paragraph]:
 
 def _coloned(lead: list[Printed], following: Printed) -> list[Printed]:
     """What leads to a text, with the sign behind a label where the table's lines stand for it."""
-    if not lead or _is_mark(lead[-1].text) or lead[-1].text.endswith(":") or following.text == ":":
+    if not lead or _is_mark(lead[-1].text) or lead[-1].text.endswith(":") or following.text.startswith(":"):
         return lead
     return [*lead, Printed(":", lead[-1].spots[-1:], lead[-1].where)]
 

@@ -76,7 +76,7 @@ class _Reader:
             self.section = ""
         elif self._post(paragraph, below) or (self.heading and not paragraph.label and self._heading(text)):
             return
-        elif self.section and not signatures.closes(text.text):
+        elif self.section and not (signatures.closes(text.text) or titles.is_person(text.text)):
             self._item(paragraph)
         else:
             self.section = ""
@@ -159,7 +159,7 @@ class _Reader:
             return False
         if self.owners.is_open(text.text):
             return self.heading or _is_owned(below)
-        if _is_owned(below):
+        if _is_owned(below) or (paragraph.bold and any(isinstance(block, Table) for block in below[:2])):
             self._jabatan(text)
             return True
         return False

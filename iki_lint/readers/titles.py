@@ -19,7 +19,7 @@ _LABELS = {
     "visi": r"visi",
     "misi": r"misi(?:\s*(?:ke\W?)?\d+)?",
     "tujuan": r"tujuan(?:\s*\d+)?",
-    "tahun": r"tahun(?:\s+anggaran)?",
+    "tahun": r"(?:tahun|periode)(?:\s+anggaran)?",
 }
 _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
 _LABEL = re.compile(rf"(?:{_ANY})\s*:\s*", re.IGNORECASE)
@@ -41,6 +41,9 @@ _CAPTION = re.compile(
     r"|indikator kinerja (?:individu|utama)(?: \(?ik[iu]\)?)?"
     r"|(?:matriks|pengukuran|penetapan|perjanjian) .*\bkinerja\b.*)\s*:?$",
     re.IGNORECASE,
+)
+_PERSON = re.compile(
+    r"^(?:nama|nip|pangkat|gol(?:ongan)?|eselon|kelas jabatan|kode jabatan|pendidikan)\b[^:]{0,30}:", re.IGNORECASE
 )
 _FURNITURE = re.compile(r"^(?:nomor|tanggal|tentang|lampiran|keputusan|peraturan)\b", re.IGNORECASE)
 REGION = re.compile(
@@ -118,6 +121,11 @@ def is_sentence(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line only names the table below it."""
     return bool(_CAPTION.match(text))
+
+
+def is_person(text: str) -> bool:
+    """Whether a line says who holds the jabatan, which has no key."""
+    return bool(_PERSON.match(text))
 
 
 def is_furniture(text: str) -> bool:

@@ -75,13 +75,15 @@ class _Reader:
         """A paragraph; each of its lines where it has several."""
         paragraph = WordParagraph(element, self.document._body)
         style = paragraph.style
-        if style is not None and (style.name or "").lower().startswith(("toc", "daftar isi")):
+        named = (style.name or "").lower() if style is not None else ""
+        if named.startswith(("toc", "daftar isi")):
             return
+        bold = named.startswith(("heading", "judul", "title")) or _is_bold(paragraph)
         number = self.numbering.label(paragraph)
         for line in _text(element).split("\n"):
             text = Printed(" ".join(line.split()), (), where)
             if text:
-                yield Paragraph(text, number) if number else labelled(text)
+                yield Paragraph(text, number, bold) if number else labelled(text, bold=bold)
                 number = ""
 
     def _count_pages(self, element: Any) -> None:
@@ -141,6 +143,11 @@ class _Reader:
         yield from rows[0][at]
         yield Paragraph(Printed(" ".join([_BAR, *beside]), (), where))
         yield from rows[1][at]
+
+
+def _is_bold(paragraph: WordParagraph) -> bool:
+    runs = [run for run in paragraph.runs if run.text.strip()]
+    return bool(runs) and all(run.bold for run in runs)
 
 
 def _contents_list(element: Any) -> bool:
