@@ -13,7 +13,6 @@ from iki_lint.readers.blocks import BAR, MARK
 from iki_lint.readers.headings import meaning
 
 _BOX = str.maketrans("│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬", "|||---++++++++++++++++++")
-_RULE = re.compile(r"\s*[+|][-=+:|\s]*-{2,}[-=+:|\s]*|[-=\s]*-{3,}(?:\s+-{2,})+\s*")
 _FIELD = re.compile(r"\S+(?: \S+)*")
 
 Row: TypeAlias = list[list[Printed]]
@@ -26,7 +25,7 @@ def drawn(lines: Sequence[Printed], at: int) -> tuple[list[Row], int]:
     """
     end, rules = at, 0
     while end < len(lines) and _is_drawn(text := lines[end].text.translate(_BOX)):
-        rules += bool(_RULE.fullmatch(text))
+        rules += _is_rule(text)
         end += 1
     if rules < 2:
         return [], at
@@ -34,13 +33,17 @@ def drawn(lines: Sequence[Printed], at: int) -> tuple[list[Row], int]:
     fresh = True
     for line in lines[at:end]:
         text = line.text.translate(_BOX)
-        if _RULE.fullmatch(text):
+        if _is_rule(text):
             fresh = True
             continue
         bars = [m.start() for m in re.finditer(r"\|", text)]
         _add(table, [line.cut(a + 1, b) for a, b in pairwise(bars)], fresh=fresh)
         fresh = False
     return [[_wrapped(cell) for cell in row] for row in table], end
+
+
+def _is_rule(text: str) -> bool:
+    return "--" in text.replace("=", "-") and not text.strip("+-=:| \t")
 
 
 def _is_drawn(text: str) -> bool:
@@ -58,7 +61,7 @@ def aligned(lines: Sequence[Printed], at: int) -> tuple[list[Row], int]:
     end, fresh = at, False
     while end < len(lines) and (end == at or _fits(lines[end].text, starts)):
         fields = _in_columns(lines[end], starts)
-        ruled = bool(_RULE.fullmatch(lines[end].text))
+        ruled = _is_rule(lines[end].text)
         if not ruled:
             _add(table, fields, fresh=fresh or (end > at and bool(fields[0])))
         fresh = ruled

@@ -63,7 +63,7 @@ class _Reader:
         if not text:
             return
         label = titles.label(text.text)
-        sentence = titles.SENTENCE.match(text.text)
+        sentence = titles.sentence(text)
         if label and len(paragraph.label) < 3:
             self._label(label, text)
         elif sentence and self._sentence(sentence, paragraph):
@@ -104,21 +104,19 @@ class _Reader:
         else:
             self._year(text)
 
-    def _sentence(self, sentence: re.Match[str], paragraph: Paragraph) -> bool:
-        """ "Kepala Seksi X mempunyai tugas …": whose, what, and either a list below it or the whole as one item."""
-        text = paragraph.text
-        who, what, rest = sentence["who"].strip(), sentence["what"].lower(), sentence["rest"].strip()
-        listed = text.text.endswith(":")
+    def _sentence(self, sentence: titles.Sentence, paragraph: Paragraph) -> bool:
+        """Opens what a sentence tells of, with a list below it or the whole sentence as one item."""
+        who, listed = sentence.who.text, paragraph.text.text.endswith(":")
         posted = titles.names_post(who)
         named = posted or titles.names_unit(who)
         if not (named or (listed and not paragraph.label)) or (self.section and paragraph.label and not listed):
             return False
-        done = what in self.owners.open
+        done = sentence.what in self.owners.open
         if posted and (not self.owners.name or (done and not self.owners.is_open(who))):
-            self._jabatan(text.cut(*sentence.span("who")))
-        self._open(what)
-        if rest not in ("", ":"):
-            self._item(Paragraph(text, "-"))
+            self._jabatan(sentence.who)
+        self._open(sentence.what)
+        if sentence.rest not in ("", ":"):
+            self._item(Paragraph(paragraph.text, "-"))
         return True
 
     def _jabatan(self, name: Printed) -> None:
@@ -271,7 +269,7 @@ def _is_owned(below: Sequence[Block]) -> bool:
             return True
         text = block.text.text
         label = titles.label(text)
-        if label or titles.is_caption(text) or titles.SENTENCE.match(text):
+        if label or titles.is_caption(text) or titles.sentence(block.text):
             return not (label and label["jabatan"])
         between = titles.names_unit(text) or titles.OFFICE.match(text) or titles.REGION.match(text)
         if not between and not titles.is_year(text) and not titles.is_title(text):

@@ -19,7 +19,7 @@ _MARKS = re.compile(r"\*\*|^#+\s+|(?<![^\s*_])__(?=\S)|(?<=\S)__(?![^\s*_])")
 _BULLET = re.compile(r"^\s*[-•*]\s+(?=\S)")
 _LABELLED = re.compile(r"\s*[A-Za-z][\w ./]*\t+\s*:(?!.*\t\S)")
 _SET_IN = re.compile(r"\s*\t\s*[^\t]+")
-_RULE = re.compile(r"\|?\s*:?-{2,}[-:|\s]*")
+_RULE = re.compile(r"\|?\s*:?--[-:|\s]*")
 _FRACTION = re.compile(
     r"<u>(?P<above>[^<]+?)\s*/?\s*</u>\s*(?P<times>[x×X*]\s*100\s*%?)?\s*_?\s*(?P<below>.+?)(?=</|<p|<br|$)", re.DOTALL
 )

@@ -24,8 +24,8 @@ _LABELS = {
 _ANY = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _LABELS.items())
 _LABEL = re.compile(rf"(?:{_ANY})\s*:\s*", re.IGNORECASE)
 _ALONE = re.compile(rf"(?:{_ANY})\s*:?$", re.IGNORECASE)
-SENTENCE = re.compile(
-    r"(?:.*,\s*)?(?P<who>[^,]*?)\s*\b(?:mempunyai|memiliki|menyelenggarakan(?=\s+fungsi))\s+(?P<what>tugas|fungsi)\b"
+_SENTENCE = re.compile(
+    r"\b(?:mempunyai|memiliki|menyelenggarakan(?=\s+fungsi))\s+(?P<what>tugas|fungsi)\b"
     r"(?:\s+(?:pokok|utama|jabatan|dan fungsi|meliputi|yaitu|adalah|sebagai ?berikut|sebagaimana dimaksud[^:]*))*"
     r"\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -95,6 +95,25 @@ class Office:
 
     nama: Printed
     daerah: Printed | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """ "Kepala Seksi X mempunyai tugas …": who, tugas or fungsi, and what is said of it before a list or at all."""
+
+    who: Printed
+    what: str
+    rest: str
+
+
+def sentence(text: Printed) -> Sentence | None:
+    """What a sentence tells of someone's tugas or fungsi; None where it tells of something else."""
+    found = _SENTENCE.search(text.text)
+    if found is None:
+        return None
+    before = text.cut(0, found.start())
+    who = before.cut(before.text.rfind(",") + 1)
+    return Sentence(who, found["what"].lower(), found["rest"].strip())
 
 
 def label(text: str) -> re.Match[str] | None:
