@@ -74,7 +74,6 @@ class _Reader:
     def __init__(self, instansi: dict[str, Printed]) -> None:
         self.instansi = instansi
         self.key = "letterhead"
-        self.nomor: Printed | None = None
         self.lines: dict[str, list[Printed]] = {"jenis": [], "nomor": [], "tentang": []}
         self.items: dict[str, list[Printed]] = {}
         self.dicta: list[dict[str, Any]] = []
