@@ -79,6 +79,20 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("berkas tidak dapat dibuka sebagai dokumen ({detail})", "Buka di aplikasinya dan simpan ulang."),
         "en": ("the file cannot be opened as a document ({detail})", "Open it in its program and save it again."),
     },
+    "scan": {
+        "id": (
+            "PDF ini hasil pindai: hanya gambar, tanpa teks yang dapat dibaca",
+            "Minta berkas Word-nya, atau kenali teksnya dahulu (OCR), misalnya: ocrmypdf -l ind masuk.pdf keluar.pdf.",
+        ),
+        "en": (
+            "this PDF is a scan: pictures only, no text to read",
+            "Ask for the Word file, or run text recognition (OCR) first, such as: ocrmypdf -l ind in.pdf out.pdf.",
+        ),
+    },
+    "pages": {
+        "id": ("lebih dari {detail} halaman", "Pecah menjadi beberapa berkas, satu dokumen satu berkas."),
+        "en": ("more than {detail} pages", "Split it into several files, one document each."),
+    },
     "unread": {
         "id": (
             "tidak ada jabatan dan tidak ada tabel indikator yang terbaca di berkas ini",

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from iki_lint.document.build import build
 from iki_lint.document.faults import FORM, Fault, faults
@@ -17,7 +18,7 @@ from iki_lint.document.source import SourceText
 from iki_lint.errors import InputError
 from iki_lint.findings import ReadingNote
 from iki_lint.readers import outline
-from iki_lint.readers.blocks import Block
+from iki_lint.readers.blocks import Block, Unread
 from iki_lint.readers.text import blocks as text_blocks
 from iki_lint.readers.tree import parse_json, parse_yaml
 
@@ -26,7 +27,8 @@ _PARSERS: dict[str, Callable[[str, str], Node | None]] = {
     ".yml": parse_yaml,
     ".json": parse_json,
 }
-_OFFICE = frozenset({".docx", ".xlsx"})
+_OFFICE = frozenset({".docx", ".pdf", ".xlsx"})
+_Printed: TypeAlias = "tuple[SourceText, Iterable[Block | Unread]]"
 _MARK = re.compile(rb"^\s*[\"']?skema[\"']?\s*:\s*[\"']?iki/", re.MULTILINE)
 _OURS = frozenset({"skema", "jenis", "instansi", "jabatan", "iku", "keputusan"})
 
@@ -60,7 +62,7 @@ def read(path: Path) -> Loaded:
     return Loaded(str(path), build(root), Places(root), faults(root))
 
 
-def _printed(path: Path, blocks: Callable[[Path], tuple[SourceText, Iterable[Block]]]) -> Loaded:
+def _printed(path: Path, blocks: Callable[[Path], _Printed]) -> Loaded:
     """A document that people wrote for people. Raises InputError where no jabatan and no table was found in it."""
     source, given = blocks(path)
     made, notes = outline.read(given)
@@ -76,29 +78,43 @@ def _note(path: Path, source: SourceText, note: outline.Note) -> ReadingNote:
     return ReadingNote(str(path), note.kind, note.text.text, line, None if spots else where)
 
 
-def _text_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
+def _text_blocks(path: Path) -> _Printed:
     text = _text(path)
     if not text.strip():
         raise InputError(str(path), "empty")
     return SourceText(text), text_blocks(text)
 
 
-def _word_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
+def _word_blocks(path: Path) -> _Printed:
     _bytes(path, 0)
     from iki_lint.readers import word  # only where one is read: it loads lxml
 
     return SourceText(""), word.blocks(path)
 
 
-def _sheet_blocks(path: Path) -> tuple[SourceText, Iterable[Block]]:
+def _sheet_blocks(path: Path) -> _Printed:
     _bytes(path, 0)
     from iki_lint.readers import sheets
 
     return SourceText(""), sheets.blocks(path)
 
 
-_OTHERS = frozenset({".doc", ".odt", ".rtf", ".pdf", ".xls", ".ods"})
-_PRINTED = {".txt": _text_blocks, ".md": _text_blocks, ".docx": _word_blocks, ".xlsx": _sheet_blocks}
+def _pdf_blocks(path: Path) -> _Printed:
+    if not _bytes(path, 1):
+        raise InputError(str(path), "empty")
+    from iki_lint.readers import pdf
+
+    return SourceText(""), pdf.blocks(path)
+
+
+_OTHERS = frozenset({".doc", ".odt", ".rtf", ".xls", ".ods"})
+_PRINTED = {
+    ".txt": _text_blocks,
+    ".md": _text_blocks,
+    ".docx": _word_blocks,
+    ".xlsx": _sheet_blocks,
+    ".pdf": _pdf_blocks,
+}
 
 
 def find(folder: Path) -> list[Path]:

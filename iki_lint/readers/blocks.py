@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from iki_lint.document.printed import Printed, join
+from iki_lint.document.printed import Printed, Where, join
 
-MARK = re.compile(r"\(?(\d{1,2}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)](?!\d)\s*(?=\S|$)|([-–•▪*])\s+(?=\S)")
+MARK = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)](?!\d)\s*(?=\S|$)|([-–•▪*])\s+(?=\S)")
 BAR = re.compile(r"\s*[-_–—=]{4,}\s*")
 
 
@@ -37,6 +37,13 @@ class Table:
     def part(self, begin: int, end: int) -> Table:
         """The rows from `begin` up to `end` as a table."""
         return Table(self.rows[begin:end], frozenset((r - begin, c) for r, c in self.merged if begin <= r < end))
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A page that holds a picture and no text."""
+
+    where: Where
 
 
 Block: TypeAlias = Paragraph | Table

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.readers import decree, layout, lists, signatures, titles
-from iki_lint.readers.blocks import Block, Paragraph, Table, labelled, whole
+from iki_lint.readers.blocks import Block, Paragraph, Table, Unread, labelled, whole
 from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.cells import bare
 from iki_lint.readers.columns import rows
@@ -27,10 +27,10 @@ class Note:
     text: Printed
 
 
-def read(blocks: Iterable[Block]) -> tuple[dict[str, Any], list[Note]]:
+def read(blocks: Iterable[Block | Unread]) -> tuple[dict[str, Any], list[Note]]:
     """The document of a page's blocks, as tables and lists of its keys, and what was not placed."""
     reader = _Reader()
-    front, annex = decree.split(list(layout.lines(blocks)))
+    front, annex = decree.split(list(layout.lines(reader.readable(blocks))))
     if front:
         reader.document["keputusan"], reader.loose = decree.read(front, reader.instansi)
     for i, block in enumerate(annex):
@@ -54,6 +54,14 @@ class _Reader:
         self.columns: Columns | None = None
         self.cascade = Cascade()
         self.loose: list[Paragraph] = []
+
+    def readable(self, blocks: Iterable[Block | Unread]) -> Iterator[Block]:
+        """The blocks without the pages that hold no text, which are noted."""
+        for block in blocks:
+            if isinstance(block, Unread):
+                self.notes.append(Note("picture", Printed("", (), block.where)))
+            else:
+                yield block
 
     # -- paragraphs ------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,154 @@
+"""Pages as one text: paragraphs and tables put together again where the end of a page broke them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+
+from iki_lint.document.printed import Where
+from iki_lint.readers.blocks import Block, Table, Unread, labelled
+from iki_lint.readers.pdf.cells import cell
+from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph
+from iki_lint.readers.pdf.pages import Page
+from iki_lint.readers.pdf.tables import Box, Grid
+
+_NEAR = 3.0
+_LEAST_ANEW = 2
+
+
+def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
+    """The blocks of a document, each with its place."""
+    order = count(1)
+    text: list[Line] = []
+    table: Grid | None = None
+    limit = 0.0
+    for page in pages:
+        if page.pictured and not page.items:
+            yield Unread(Where(page=page.number))
+        for i, item in enumerate(page.items):
+            if isinstance(item, Line):
+                if table:
+                    yield _table(table, next(order))
+                    table = None
+                if text and limit != page.limit:
+                    yield from _paragraphs(text, limit, order)
+                    text = []
+                text.append(item)
+                limit = page.limit
+                continue
+            yield from _paragraphs(text, limit, order)
+            text = []
+            whole = _one(table, item) if table and i == 0 else None
+            if table and not whole:
+                yield _table(table, next(order))
+            table = whole or item
+    yield from _paragraphs(text, limit, order)
+    if table:
+        yield _table(table, next(order))
+
+
+def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Iterator[Block]:
+    for number, group in zip(order, groups(text, limit), strict=False):
+        found = paragraph(group, limit, Where(page=group[0].page, order=number))
+        if found.text:
+            yield labelled(found.text, bold=found.bold)
+
+
+def _table(grid: Grid, order: int) -> Table:
+    rows = tuple(tuple(cell(box, replace(box.where, order=order)) if box else () for box in row) for row in grid.rows)
+    return Table(rows, grid.merged)
+
+
+def _one(above: Grid, below: Grid) -> Grid | None:
+    """A table and its rest on the next page as one; None where the lower one is another."""
+    columns = [_column(edge, above.edges) for edge in below.edges]
+    known = [column for column in columns if column is not None]
+    if len(known) < len(columns):
+        return None
+    aligned = [_aligned(row, known, len(above.edges)) for row in below.rows]
+    pairs = enumerate(zip(aligned, above.rows, strict=False))
+    gone = next((i for i, (row, head) in pairs if _said(row) != _said(head)), min(len(aligned), len(above.rows)))
+    rows, kept = [list(row) for row in above.rows], aligned[gone:]
+    if kept and _take(rows, above.merged, kept[0], above.bottom):
+        kept, gone = kept[1:], gone + 1
+    begin = len(rows)
+    merged = {(row - gone + begin, known[column]) for row, column in below.merged if row >= gone}
+    open_cells = {column for row, column in above.merged if row == begin - 1}
+    open_cells |= {known[column] for row, column in below.merged if row == gone + 1}
+    if kept:
+        merged |= {(begin, i) for i in open_cells if not _words(kept[0][i])}
+    whole = (*map(tuple, rows), *map(tuple, kept))
+    return replace(above, rows=whole, merged=above.merged | merged, bottom=below.bottom)
+
+
+def _column(edge: float, edges: Sequence[float]) -> int | None:
+    return next((i for i, other in enumerate(edges) if abs(edge - other) <= _NEAR), None)
+
+
+def _aligned(row: Sequence[Box | None], columns: Sequence[int], width: int) -> list[Box | None]:
+    found: list[Box | None] = [None] * width
+    for box, column in zip(row, columns, strict=True):
+        found[column] = box
+    return found
+
+
+def _words(box: Box | None) -> tuple[Word, ...]:
+    return box.words if box else ()
+
+
+def _said(row: Sequence[Box | None]) -> list[list[str]]:
+    return [[word.text for word in _words(box)] for box in row]
+
+
+def _take(
+    rows: list[list[Box | None]], merged: Collection[tuple[int, int]], rest: list[Box | None], end: float
+) -> bool:
+    """Give the rest of a row that the page broke to the cells above it; False where the row is a new one.
+
+    A cell merged down over the page takes its rest also where the other cells begin anew.
+    """
+    down = end - min((word.top for box in rest for word in _words(box)), default=end)
+    owners = [_owner(len(rows) - 1, i, merged) for i in range(len(rest))]
+    filled = [i for i, box in enumerate(rest) if _words(box)]
+    going = [i for i in filled if _goes_on(rows[owners[i]][i], rest[i])]
+    anew = sum(_is_anew(rows[owners[i]][i], rest[i]) for i in going)
+    all_of_it = bool(filled) and going == filled and (anew < _LEAST_ANEW or anew < len(going))
+    for i in going:
+        if all_of_it or owners[i] < len(rows) - 1:
+            rows[owners[i]][i] = _longer(rows[owners[i]][i], rest[i], down)
+            rest[i] = None
+    return all_of_it
+
+
+def _owner(row: int, column: int, merged: Collection[tuple[int, int]]) -> int:
+    while (row, column) in merged:
+        row -= 1
+    return row
+
+
+def _goes_on(one: Box | None, other: Box | None) -> bool:
+    """Whether the text of a cell on the next page is the rest of one on this page."""
+    if not one or not other or not one.words:
+        return False
+    above, below = lines(one.words), lines(other.words)
+    if begins(below[0].text):
+        number = below[0].text.split()[0].strip("().")
+        return begins(above[0].text) and number not in ("1", "a") and len(below[0].words) > 1
+    return not fits(above[-1], below[0], one.limit)
+
+
+def _is_anew(one: Box | None, other: Box | None) -> bool:
+    """Whether a cell begins with a capital where the one above it, by its own words, would not go on with one."""
+    above = [word.text for word in _words(one) if word.text[0].isalpha()]
+    capitals = sum(text[0].isupper() for text in above)
+    return not _words(other)[0].text[0].islower() and capitals <= len(above) / 2
+
+
+def _longer(one: Box | None, other: Box | None, down: float) -> Box | None:
+    """A cell with its rest from the next page below what it says on this one."""
+    if not one or not other:
+        return one
+    words = (replace(word, top=word.top + down, bottom=word.bottom + down) for word in other.words)
+    bars = (replace(bar, y=bar.y + down) for bar in other.bars)
+    return replace(one, words=(*one.words, *words), bars=(*one.bars, *bars))

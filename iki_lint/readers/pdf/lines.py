@@ -1,0 +1,166 @@
+"""Words on a page as lines, and lines as the paragraphs that they were before the page broke them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import inf
+
+from iki_lint.document.printed import Printed, Where
+from iki_lint.language.spelling import is_known
+from iki_lint.readers.blocks import Paragraph
+
+_BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)]|[-•*–▪])(?=\s|$)|\d{1,3}[.)](?=[A-Za-z])")
+_WIDEST_GAP = 1.1  # between two lines of one paragraph, in font sizes
+_SPACE = 0.25  # the width of a space, in font sizes
+_LONG = 4
+_LETTERS = 1.7  # how much room a line that ends inside a word may leave, in letters of its own
+_NO_LETTER = 1.2
+_CLOSING = tuple(",;.)%")
+_APART = 0.6  # between two phrases of a line, in font sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at its place on a page, in points from the upper left corner; `size` is its font's."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: bool = False
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one line of a page, from left to right."""
+
+    words: tuple[Word, ...]
+    page: int = 0
+
+    @property
+    def x0(self) -> float:
+        """Its left end."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Its right end."""
+        return self.words[-1].x1
+
+    @property
+    def top(self) -> float:
+        """Its upper end."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Its lower end."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The size of its largest font."""
+        return max(word.size for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return " ".join(word.text for word in self.words)
+
+    def phrases(self) -> list[Line]:
+        """Its parts, where white space wider than between words sets them apart."""
+        parts: list[list[Word]] = []
+        for word in self.words:
+            if parts and word.x0 - parts[-1][-1].x1 <= _APART * word.size:
+                parts[-1].append(word)
+            else:
+                parts.append([word])
+        return [Line(tuple(part)) for part in parts]
+
+
+def lines(words: Iterable[Word], page: int = 0) -> list[Line]:
+    """Words of a page as lines, from above."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda each: (each.middle, each.x0)):
+        if rows and word.middle - rows[-1][0].middle <= 0.4 * word.size:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return [Line(tuple(sorted(row, key=lambda each: each.x0)), page) for row in rows]
+
+
+def begins(text: str) -> bool:
+    """Whether a line begins with a number, a letter or a bullet of a list."""
+    return bool(_BEGINS.match(text))
+
+
+def fits(above: Line, below: Line, limit: float) -> bool:
+    """Whether the first word of a line had room at the end of the one above: it was not the page that broke it."""
+    first = below.words[0]
+    return above.x1 + _SPACE * first.size + first.x1 - first.x0 <= limit
+
+
+def goes_on(above: Line, below: Line, limit: float) -> bool:
+    """Whether a line is the rest of the one above it."""
+    near = below.top - above.bottom <= _WIDEST_GAP * below.size
+    return near and not begins(below.text) and not fits(above, below, limit)
+
+
+def groups(given: Iterable[Line], limit: float) -> Iterator[list[Line]]:
+    """The lines of each paragraph; `limit` is how far to the right a line may reach."""
+    group: list[Line] = []
+    for line in given:
+        if group and not goes_on(group[-1], line, limit):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def paragraphs(given: Iterable[Line], limit: float, where: Where) -> Iterator[Paragraph]:
+    """Lines as paragraphs."""
+    return (paragraph(group, limit, where) for group in groups(given, limit))
+
+
+def paragraph(given: Sequence[Line], limit: float, where: Where) -> Paragraph:
+    """Lines as one paragraph."""
+    text = given[0].text
+    for above, below in pairwise(given):
+        text = glued(text, below.text, _room(above, limit))
+    return Paragraph(Printed(text, (), where), bold=all(word.bold for line in given for word in line.words))
+
+
+def _room(line: Line, limit: float) -> float:
+    """How many more letters a line that is a single word had room for; any other line is not broken inside a word."""
+    word = line.words[-1]
+    letter = (word.x1 - word.x0) / len(word.text)
+    return (limit - word.x1) / letter if len(line.words) == 1 and letter else inf
+
+
+def glued(above: str, below: str, room: float = inf) -> str:
+    """Two lines as one; without a space after a hyphen or a slash, before a closing sign, and inside a broken word."""
+    inside = re.search(r"\w[-/]$", above) and below[:1].isalnum()
+    return above + ("" if inside or below[:1] in _CLOSING or _halves(above, below, room) else " ") + below
+
+
+def _halves(above: str, below: str, room: float) -> bool:
+    """Whether a line that is one word and the first word of the next are two halves of one."""
+    last, first = above.split()[-1], re.split(r"\W", below, maxsplit=1)[0]
+    cased = first[:1].islower() or last.isupper()
+    if room > _LETTERS or not first or not last[-1].isalpha() or not cased:
+        return False
+    last, first = last.lower(), first.lower()
+    if is_known(last + first):
+        return True
+    return room < _NO_LETTER and not is_known(last) and not (len(first) >= _LONG and is_known(first))

@@ -1,0 +1,147 @@
+"""What stands on each page, from above: lines and tables, without what only repeats on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeAlias
+
+from iki_lint.document.printed import Where
+from iki_lint.readers import titles
+from iki_lint.readers.pdf.lines import Line, Word, lines
+from iki_lint.readers.pdf.tables import Drawn, Grid, drawn, ruled, unruled
+
+_MARGIN = 0.1  # of a page's height, above and below: where headers and footers stand
+_LEAST_REPEATED = 3
+_PAGE_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:hal(?:aman)?|page)\.?\s*)?\d{1,4}(?:\s*(?:/|dari|of)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE
+)
+
+_BULLET = re.compile(r"^[●○■□◦➢✓\uf000-\uf0ff]$")
+
+Item: TypeAlias = "Line | Grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page as it was found: its words and what it draws; `pictured` where it holds an image."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    drawn: Drawn
+    pictured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page, from above; `limit` is how far to the right its text reaches."""
+
+    number: int
+    items: tuple[Item, ...]
+    limit: float
+    pictured: bool
+
+
+def sheet(page: Any) -> Sheet:
+    """A page of pdfplumber."""
+    given = page.extract_words(extra_attrs=["fontname", "size"])
+    words = tuple(_word(each) for each in given if each["upright"])
+    found = Sheet(page.page_number, page.width, page.height, words, drawn(page), bool(page.images))
+    page.close()
+    return found
+
+
+def _word(given: dict[str, Any]) -> Word:
+    x0, x1, top, bottom, size = (float(given[key]) for key in ("x0", "x1", "top", "bottom", "size"))
+    text = _BULLET.sub("•", given["text"])
+    return Word(text, x0, x1, top, bottom, size, "bold" in given["fontname"].lower())
+
+
+def pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
+    """The pages of a document, without headers, footers and page numbers."""
+    tabled = [ruled(each.drawn, each.words) for each in sheets]
+    plain = [lines(words, each.number) for each, (_, words) in zip(sheets, tabled, strict=True)]
+    repeated = _repeated(sheets, plain)
+    limits = _limits(sheets, plain, [grids for grids, _ in tabled])
+    last: Grid | None = None
+    for each, (grids, _), text in zip(sheets, tabled, plain, strict=True):
+        kept = [line for line in text if not _is_furniture(each, line, text, repeated)]
+        bounded = limits[round(each.width)]
+        items = _ordered(kept, grids, each.drawn, last)
+        last = items[-1] if items and isinstance(items[-1], Grid) and items[-1] not in grids else None
+        yield Page(each.number, tuple(_placed(items, each.number)), bounded, each.pictured)
+
+
+def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Grid | None) -> list[Item]:
+    """Lines and tables from above; the lines between two tables with rules may hold one without."""
+    found: list[Item] = []
+    tops = [*sorted(grids, key=lambda grid: grid.top), None]
+    above = 0.0
+    for grid in tops:
+        end = grid.top if grid else float("inf")
+        between = [line for line in text if above <= (line.top + line.bottom) / 2 < end]
+        found += unruled(between, given.bars, last if not found else None)
+        if grid:
+            found.append(grid)
+            above = grid.top
+    return found
+
+
+def _placed(items: Sequence[Item], page: int) -> Iterator[Item]:
+    """The items of a page, the cells of its tables with their places."""
+    table = 0
+    for item in items:
+        if isinstance(item, Grid):
+            table += 1
+            places = (Where(page=page, table=table, row=row) for row in range(1, len(item.rows) + 1))
+            rows = (
+                tuple(box and replace(box, where=where) for box in row)
+                for row, where in zip(item.rows, places, strict=True)
+            )
+            yield replace(item, rows=tuple(rows))
+        else:
+            yield item
+
+
+def _limits(
+    sheets: Sequence[Sheet], plain: Sequence[Sequence[Line]], grids: Sequence[Sequence[Grid]]
+) -> dict[int, float]:
+    """How far to the right text reaches, by the width of the page."""
+    limits: dict[int, float] = {}
+    for each, text, tables in zip(sheets, plain, grids, strict=True):
+        key = round(each.width)
+        limits[key] = max([limits.get(key, 0.0), *(line.x1 for line in text), *(grid.right for grid in tables)])
+    return limits
+
+
+# -- headers and footers -----------------------------------------------------------------------------------------------
+
+
+def _repeated(sheets: Sequence[Sheet], plain: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
+    """The lines that stand at the same place in the margin of several pages, but for their numbers."""
+    seen = Counter(
+        _key(line) for each, text in zip(sheets, plain, strict=True) for line in text if _is_outside(each, line)
+    )
+    return {key for key, count in seen.items() if count >= _LEAST_REPEATED}
+
+
+def _key(line: Line) -> tuple[int, str]:
+    return round(line.top / 4), re.sub(r"\d+", "#", line.text)
+
+
+def _is_outside(page: Sheet, line: Line) -> bool:
+    return line.bottom < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
+
+
+def _is_furniture(page: Sheet, line: Line, text: Sequence[Line], repeated: set[tuple[int, str]]) -> bool:
+    if not _is_outside(page, line):
+        return False
+    if line in (text[0], text[-1]) and _PAGE_NUMBER.fullmatch(line.text):
+        return True
+    said = line.text
+    part = titles.label(said) or titles.is_title(said) or titles.names_post(said) or len(line.phrases()) > 2
+    return _key(line) in repeated and not part
