@@ -23,7 +23,8 @@ class Layout:
     columns: dict[str, str]
     automatic: bool = False
     merge: bool = False
-    equations: bool = False
+    fractions: str = ""  # "equation" or "underline"
+    ruled: bool = False
     label: str = "Jabatan : {}"
 
 
@@ -47,7 +48,12 @@ OTHER = {
 LAYOUTS = {
     "typed": Layout(FULL),
     "automatic": Layout(OTHER, automatic=True, label="JABATAN : {}"),
-    "merged": Layout(FULL, merge=True, equations=True),
+    "merged": Layout(FULL, merge=True, fractions="equation"),
+}
+PRINTED = {
+    "ruled": Layout(FULL, ruled=True),
+    "unruled": Layout(OTHER, automatic=True, label="JABATAN : {}"),
+    "merged": Layout(FULL, merge=True, ruled=True, fractions="underline"),
 }
 
 
@@ -153,6 +159,9 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
     table = word.add_table(rows=1, cols=len(used))
     for cell, name in zip(table.rows[0].cells, used, strict=True):
         cell.text = layout.columns[name]
+    if layout.ruled:
+        table.style = "Table Grid"
+        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     for number, row in enumerate(rows, 1):
         entries = row.get("indikator") or [{}]
         first = len(table.rows)
@@ -164,7 +173,7 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
                 elif name == "sasaran":
                     cell.text = row.get("sasaran", "") if i == 0 else ""
                 elif name == "formulasi":
-                    _formula(cell, entry.get("formulasi", "-"), equations=layout.equations)
+                    _formula(cell, entry.get("formulasi", "-"), layout.fractions)
                 else:
                     cell.text = str(entry.get(name, "-"))
         if layout.merge and len(entries) > 1:
@@ -185,12 +194,18 @@ def _merge(table: Any, used: list[str], first: int, entries: list[dict[str, Any]
             merged.text = text
 
 
-def _formula(cell: Any, formula: str, *, equations: bool) -> None:
+def _formula(cell: Any, formula: str, fractions: str) -> None:
     above, slash, rest = formula.partition(" / ")
-    if not equations or not slash or "$" in formula:
+    if not fractions or not slash or "$" in formula or " / " in rest:
         cell.text = formula
         return
     below, _, factor = rest.partition(" x 100")
+    if fractions == "underline":
+        cell.paragraphs[0].add_run(above).underline = True
+        cell.add_paragraph(below)
+        if " x 100" in rest:
+            cell.add_paragraph(f"x 100{factor}")
+        return
     run = "<m:r><m:t>{}</m:t></m:r>"
     sides = [run.format(side.replace("&", "&amp;").replace("<", "&lt;")) for side in (above, below)]
     xml = f"<m:oMath {M} {nsdecls('w')}><m:f><m:num>{sides[0]}</m:num><m:den>{sides[1]}</m:den></m:f></m:oMath>"

@@ -36,6 +36,12 @@ def opens(text: str) -> bool:
     return bool(_DECIDES.match(text) or (_LABEL.match(text) and ":" in text))
 
 
+def is_dictum(text: str) -> bool:
+    """Whether a line begins a dictum of a decree."""
+    found = _DICTUM.match(text)
+    return found is not None and ":" in found[0]
+
+
 def heads(text: str) -> bool:
     """Whether a line stands in a letterhead or over a decree."""
     return bool(_AUTHORITY.match(text) or _HEAD.match(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from iki_lint.document.printed import Printed, Where
 from iki_lint.readers.blocks import Cell, Paragraph
@@ -10,25 +11,39 @@ from iki_lint.readers.pdf.lines import Line, Word, goes_on, lines, paragraph, pa
 from iki_lint.readers.pdf.tables import Bar, Box
 
 _BAR = "————"
-_BESIDE = 0.8  # how far from a bar the middle of what stands beside it may be, in font sizes
+_ABOVE, _BELOW = 0.65, 0.3  # how far from a bar the middle of what stands beside it may be, in font sizes
+_LINE = 1.8  # between two lines, at most, in font sizes
 _NEAR = 4.0  # points
+
+
+@dataclass(frozen=True, slots=True)
+class _Division:
+    """The bar of a fraction, what stands beside it, and the height of the first line under a numerator of several."""
+
+    bar: Bar
+    beside: tuple[Word, ...]
+    first: float
 
 
 def cell(box: Box, where: Where) -> Cell:
     """What a cell says."""
     rest = list(box.words)
-    bars = []
-    for bar in box.bars:
-        beside = [word for word in rest if _is_beside(word, bar)]
+    found: list[_Division] = []
+    for bar in sorted(box.bars, key=lambda each: each.y):
+        beside = tuple(word for word in rest if _is_beside(word, bar))
         others = [word for word in rest if word not in beside]
-        if _divides(others, bar):
-            bars.append((bar, beside))
-            rest = others
-    return tuple(_paragraphs(lines(rest), _last(bars), box.limit, where))
+        if not _divides(others, bar):
+            continue
+        rest, first = others, bar.y
+        if found and bar.y - found[-1].bar.y < _LINE * max(word.size for word in rest):
+            last = found.pop()
+            beside, first = last.beside + beside, last.first
+        found.append(_Division(bar, beside, first))
+    return tuple(_paragraphs(lines(rest), found, box.limit, where))
 
 
 def _is_beside(word: Word, bar: Bar) -> bool:
-    near = abs(word.middle - bar.y) < _BESIDE * word.size
+    near = -_BELOW * word.size < bar.y - word.middle < _ABOVE * word.size
     return near and (word.x0 >= bar.x1 - 1 or word.x1 <= bar.x0 + 1)
 
 
@@ -39,34 +54,24 @@ def _divides(words: Sequence[Word], bar: Bar) -> bool:
     return bool(over and under) and not lines(over)[-1].text.endswith(":")
 
 
-def _last(bars: list[tuple[Bar, list[Word]]]) -> list[tuple[Bar, list[Word]]]:
-    """The bars that divide: of the lines under a numerator that takes several only the lowest does."""
-    kept: list[tuple[Bar, list[Word]]] = []
-    for bar, beside in sorted(bars, key=lambda each: each[0].y):
-        size = beside[0].size if beside else 12.0
-        if kept and bar.y - kept[-1][0].y < 2 * size:
-            beside = kept.pop()[1] + beside
-        kept.append((bar, beside))
-    return kept
-
-
-def _paragraphs(
-    given: Sequence[Line], bars: Sequence[tuple[Bar, list[Word]]], limit: float, where: Where
-) -> Iterator[Paragraph]:
-    if not bars:
+def _paragraphs(given: Sequence[Line], found: Sequence[_Division], limit: float, where: Where) -> Iterator[Paragraph]:
+    if not found:
         yield from paragraphs(given, limit, where)
         return
-    (bar, beside), *more = bars
+    (division, *more), bar = found, found[0].bar
     over = [line for line in given if (line.top + line.bottom) / 2 < bar.y]
     under = given[len(over) :]
-    begin = len(over)
-    while begin and (begin == len(over) or _under_one_bar(over[begin - 1], over[begin], bar, limit)):
+    if not over or not under:
+        yield from _paragraphs(given, more, limit, where)
+        return
+    begin = len(over) - 1
+    while begin and (over[begin - 1].bottom > division.first - 2 or _is_one(over[begin - 1], over[begin], bar, limit)):
         begin -= 1
     end = 1
-    while end < len(under) and _under_one_bar(under[end - 1], under[end], bar, limit):
+    while end < len(under) and _is_one(under[end - 1], under[end], bar, limit):
         end += 1
     yield from paragraphs(over[:begin], limit, where)
-    left, right = ([word for word in beside if (word.x0 < bar.x0) == side] for side in (True, False))
+    left, right = ([word for word in division.beside if (word.x0 < bar.x0) == side] for side in (True, False))
     yield from paragraphs(lines(left), limit, where)
     yield paragraph(over[begin:], limit, where)
     yield Paragraph(Printed(f"{_BAR} {' '.join(line.text for line in lines(right))}", (), where))
@@ -74,7 +79,7 @@ def _paragraphs(
     yield from _paragraphs(under[end:], more, limit, where)
 
 
-def _under_one_bar(above: Line, below: Line, bar: Bar, limit: float) -> bool:
+def _is_one(above: Line, below: Line, bar: Bar, limit: float) -> bool:
     """Whether two lines belong to one side of a fraction."""
     near = below.top - above.bottom < 0.8 * below.size
     centred = all(bar.x0 - _NEAR <= line.x0 and line.x1 <= bar.x1 + _NEAR for line in (above, below))

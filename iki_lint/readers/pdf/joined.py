@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
+from itertools import count, pairwise
 
 from iki_lint.document.printed import Where
+from iki_lint.readers import decree, titles
 from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph
@@ -49,10 +50,18 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
 
 
 def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Iterator[Block]:
-    for number, group in zip(order, groups(text, limit), strict=False):
+    openings = [i for i, line in enumerate(text) if i == 0 or _opens(line.text)]
+    parts = (text[a:b] for a, b in pairwise([*openings, len(text)]))
+    for group in (group for part in parts for group in groups(part, limit)):
+        number = next(order)
         found = paragraph(group, limit, Where(page=group[0].page, order=number))
         if found.text:
             yield labelled(found.text, bold=found.bold)
+
+
+def _opens(text: str) -> bool:
+    """Whether a line begins something by its words, however full the line above it."""
+    return decree.opens(text) or decree.is_dictum(text) or (":" in text and bool(titles.label(text)))
 
 
 def _table(grid: Grid, order: int) -> Table:
@@ -70,7 +79,7 @@ def _one(above: Grid, below: Grid) -> Grid | None:
     pairs = enumerate(zip(aligned, above.rows, strict=False))
     gone = next((i for i, (row, head) in pairs if _said(row) != _said(head)), min(len(aligned), len(above.rows)))
     rows, kept = [list(row) for row in above.rows], aligned[gone:]
-    if kept and _take(rows, above.merged, kept[0], above.bottom):
+    if kept and _take(rows, above.merged, kept[0]):
         kept, gone = kept[1:], gone + 1
     begin = len(rows)
     merged = {(row - gone + begin, known[column]) for row, column in below.merged if row >= gone}
@@ -101,22 +110,21 @@ def _said(row: Sequence[Box | None]) -> list[list[str]]:
     return [[word.text for word in _words(box)] for box in row]
 
 
-def _take(
-    rows: list[list[Box | None]], merged: Collection[tuple[int, int]], rest: list[Box | None], end: float
-) -> bool:
+def _take(rows: list[list[Box | None]], merged: Collection[tuple[int, int]], rest: list[Box | None]) -> bool:
     """Give the rest of a row that the page broke to the cells above it; False where the row is a new one.
 
     A cell merged down over the page takes its rest also where the other cells begin anew.
     """
-    down = end - min((word.top for box in rest for word in _words(box)), default=end)
     owners = [_owner(len(rows) - 1, i, merged) for i in range(len(rest))]
     filled = [i for i, box in enumerate(rest) if _words(box)]
     going = [i for i in filled if _goes_on(rows[owners[i]][i], rest[i])]
+    if filled and lines(_words(rest[filled[0]]))[0].text.strip("().").isdigit():
+        return False
     anew = sum(_is_anew(rows[owners[i]][i], rest[i]) for i in going)
     all_of_it = bool(filled) and going == filled and (anew < _LEAST_ANEW or anew < len(going))
     for i in going:
         if all_of_it or owners[i] < len(rows) - 1:
-            rows[owners[i]][i] = _longer(rows[owners[i]][i], rest[i], down)
+            rows[owners[i]][i] = _longer(rows[owners[i]][i], rest[i])
             rest[i] = None
     return all_of_it
 
@@ -145,10 +153,11 @@ def _is_anew(one: Box | None, other: Box | None) -> bool:
     return not _words(other)[0].text[0].islower() and capitals <= len(above) / 2
 
 
-def _longer(one: Box | None, other: Box | None, down: float) -> Box | None:
+def _longer(one: Box | None, other: Box | None) -> Box | None:
     """A cell with its rest from the next page below what it says on this one."""
     if not one or not other:
         return one
+    down = max(word.bottom for word in one.words) - min(word.top for word in other.words) + 1
     words = (replace(word, top=word.top + down, bottom=word.bottom + down) for word in other.words)
     bars = (replace(bar, y=bar.y + down) for bar in other.bars)
     return replace(one, words=(*one.words, *words), bars=(*one.bars, *bars))

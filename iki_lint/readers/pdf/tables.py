@@ -10,7 +10,7 @@ from typing import Any
 from iki_lint.document.printed import Where
 from iki_lint.readers import signatures, titles
 from iki_lint.readers.headings import meaning
-from iki_lint.readers.pdf.lines import Line, Word, fits, paragraph
+from iki_lint.readers.pdf.lines import Line, Word, fits, lines, paragraph
 
 _NEAR = 2.5  # points within which two edges are one
 _LEAST_BAR = 8.0
@@ -106,7 +106,7 @@ def _grid(cells: Sequence[Sequence[float]], words: Sequence[Word], bars: Sequenc
         column, row = bisect_right(left, x0 + _NEAR) - 1, bisect_right(above, top + _NEAR) - 1
         own = tuple(word for word in words if _holds(cell, word))
         margin = min(max(min((word.x0 for word in own), default=x0) - x0, 1.0), 8.0)
-        drawn = tuple(b for b in bars if x0 + 1 < b.x0 and b.x1 < x1 - 1 and top + _NEAR < b.y < bottom - _NEAR)
+        drawn = tuple(b for b in bars if x0 + 1 < b.x0 and b.x1 < x1 - 1 and top < b.y < bottom)
         rows[row][column] = Box(own, x1 - margin, drawn)
         merged |= {(below, column) for below in range(row + 1, len(above)) if above[below] < bottom - _NEAR}
     return Grid(
@@ -181,8 +181,7 @@ def _spread(given: Sequence[Line]) -> list[tuple[float, float]]:
 def _region(given: Sequence[Line], start: int, known: Grid | None) -> int:
     """Where a table without rules that begins at `start` ends: at a line that crosses its columns or opens a part."""
     columns = [(edge, edge + 1) for edge in known.edges] if known else _spread(given[start : start + 1])
-    first = given[start].phrases()
-    if len(columns) < 2 or (known and len(first) == 1 and first[0].x0 < columns[1][0] - _NEAR):
+    if len(columns) < 2 or (known and _is_below(given[start], known)):
         return start
     at = start
     while at < len(given):
@@ -194,6 +193,14 @@ def _region(given: Sequence[Line], start: int, known: Grid | None) -> int:
         columns = _spread([*given[start:at], line]) if not known else columns
         at += 1
     return at
+
+
+def _is_below(line: Line, table: Grid) -> bool:
+    """Whether a line at the left margin stands below a table, not in its first column."""
+    first = table.rows[-1][0]
+    if len(line.phrases()) > 1 or line.x0 >= table.edges[1] - _NEAR:
+        return False
+    return not first or not first.words or fits(lines(first.words)[-1], line, first.limit)
 
 
 def _opens(text: str) -> bool:
@@ -253,7 +260,7 @@ def _starts(above: Line, line: Line, edges: Sequence[float], limits: Sequence[fl
         return False
     numbered = 0 in parts and parts[0].text.rstrip(".").isdigit()
     fresh = sum(fits(over[i], part, limits[i]) for i, part in parts.items() if i in over)
-    return numbered or not parts.keys() <= over.keys() or fresh > len(parts) / 2
+    return numbered or not parts.keys() <= over.keys() or (len(parts) > 2 and fresh > len(parts) / 2)
 
 
 def _by_column(line: Line, edges: Sequence[float]) -> dict[int, Line]:
