@@ -8,6 +8,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -67,7 +68,9 @@ def check(
     language = cast(Language, lang or settings.lang or "id")
     chosen = _choose(known, _split(select) or settings.select, _split(ignore) + settings.ignore)
     outcome = run.check(paths or (Path(),), chosen, language)
-    report = FORMATS[form](outcome.report, _style(language, output))
+    least = fail_on or settings.fail_on or "error"
+    style = replace(_style(language, output), fail_on=least, strict_reading=strict_reading)
+    report = FORMATS[form](outcome.report, style)
     _write(report, output)
     for each in outcome.report.notes:
         click.echo(note(each, language), err=True)
@@ -75,7 +78,7 @@ def check(
         click.echo(f"{error.place}: {error.message(language)}", err=True)
     for crash in outcome.crashes:
         click.echo(f"{crash.path}: {crash.rule}: kesalahan di dalam iki-lint\n{crash.trace}", err=True)
-    sys.exit(outcome.exit_code(fail_on or settings.fail_on or "error", strict_reading=strict_reading))
+    sys.exit(outcome.exit_code(least, strict_reading=strict_reading))
 
 
 @main.command("rules")

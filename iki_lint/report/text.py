@@ -160,12 +160,13 @@ def _summary(report: Report, style: Style) -> str:
     if not found:
         return checked + (", no findings." if english else ", tidak ada temuan.")
     total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
-    shown = [(_counted(counts[s], s, style.language), s) for s in SEVERITIES if counts[s]]
+    shown = [(counted(counts[s], s, style.language), s) for s in SEVERITIES if counts[s]]
     parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
     return "\n".join(_heading((*((word, "") for word in f"{checked}, {total}".split()), *parts), style))
 
 
-def _counted(count: int, severity: Severity, language: Language) -> str:
+def counted(count: int, severity: Severity, language: Language) -> str:
+    """A number of findings: "2 kesalahan"."""
     name = _NAMES[language][severity]
     return _several(count, name) if language == "en" and severity != "info" else f"{count} {name}"
 
