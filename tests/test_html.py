@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from iki_lint.errors import InputError
-from iki_lint.findings import Language, ReadingNote
 from iki_lint.packs import built_in
-from iki_lint.report import Report, Style
-from iki_lint.report.html import render, spot, verdict
 from iki_lint.run import check
 from tests.conftest import FIXTURES, HEADER
-from tests.layouts import FULL, Layout, printed, write
 
-ARGUMENTS = """--disable-gpu --disable-quic --no-first-run --disable-background-networking
-    --disable-component-update --disable-sync""".split()  # noqa: SIM905
 DEFECTIVE = FIXTURES / "dokumen" / "dinkes-cacat.iki.yaml"
 CLEAN = FIXTURES / "dokumen" / "dinkes-bersih.iki.yaml"
 SHOWN = ".temuan:visible"
@@ -47,65 +39,8 @@ HOSTILE = (
     "<a href='javascript:alert(1)'>https://example.org/</a>",
     "{{ 7 * 7 }}{% raw %}",
     "</blockquote></article></main><base href='https://example.org/'><style>body{display:none}</style>",
-    "‮terbalik‬ \u2066x",
+    "\u202eterbalik\u202c \u2066x",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
-    """The HTML report of documents, in a file."""
-    known: dict[tuple[object, ...], Path] = {}
-
-    def make(*paths: Path, language: Language = "id", **style: str) -> Path:
-        key = (*paths, language, *style.values())
-        if key not in known:
-            report = check(paths, built_in(), language).report
-            known[key] = tmp_path_factory.mktemp("laporan") / "laporan.html"
-            known[key].write_text(render(report, Style(language, **style)), encoding="utf-8")
-        return known[key]
-
-    return make
-
-
-@pytest.fixture
-def show(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open a report; at the end nothing was asked of any network, and the console is empty."""
-    pages, asked, said = [], [], []
-
-    def open_page(path: Path, width: int = 1280, *, scripts: bool = True) -> Page:
-        page = browser.new_page(viewport={"width": width, "height": 900}, java_script_enabled=scripts)
-        pages.append(page)
-        page.on("request", lambda request: asked.append(request.url))
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("dialog", lambda dialog: said.append(dialog.message))
-        page.goto(path.as_uri())
-        return page
-
-    yield open_page
-
-    assert (said, [url for url in asked if not url.endswith("/laporan.html")]) == ([], [])
-    for page in pages:
-        page.close()
-
-
-@pytest.fixture(scope="module")
-def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A Word document with a column that no reader knows."""
-    path = tmp_path_factory.mktemp("word") / "SK-IKI.docx"
-    layout = Layout({**FULL, "paraf": "PARAF KOORDINATOR"}, merge=True)
-    document = yaml.safe_load((FIXTURES / "dokumen" / "kelurahan.iki.yaml").read_text(encoding="utf-8"))
-    document["jabatan"][0]["kinerja"][0]["indikator"][0]["paraf"] = "ya"
-    write(printed(document), path, layout)
-    return path
 
 
 def severities(page: Page) -> dict[str, int]:
@@ -335,26 +270,6 @@ def test_a_finding_in_word_stands_where_a_person_looks(
     assert re.match(r"tabel \d+, baris \d+, kolom SUMBER DATA · sasaran \d+, indikator \d+", place)
 
 
-NOTE = (ReadingNote("d.docx", "text", "teks"),)
-ERROR = (InputError("d.docx", "absent"),)
-
-
-@pytest.mark.parametrize(
-    ("report", "style", "expected"),
-    [
-        (Report((), (), 1), Style(), "fit"),
-        (Report((), (), 1, NOTE), Style(), "fit"),
-        (Report((), (), 1, NOTE), Style(strict_reading=True), "unknown"),
-        (Report((), ERROR, 1), Style(), "unknown"),
-        (Report((), (), 1, failed=("FRM004",)), Style(), "unknown"),
-        (Report((), (), 0), Style(), "unknown"),
-        (Report((), (), 1), Style(fail_on="never"), "none"),
-    ],
-)
-def test_the_verdict_of_what_was_read(report: Report, style: Style, expected: str) -> None:
-    assert verdict(report, style) == expected
-
-
 @pytest.mark.parametrize(
     ("fail_on", "said"),
     [
@@ -369,29 +284,3 @@ def test_the_verdict_says_what_counts(
 
     assert page.locator(".putusan h2").inner_text() == "Belum layak ditandatangani"
     assert page.locator(".putusan p").first.inner_text().startswith(said)
-
-
-def test_a_clean_report_of_a_part_says_that_it_is_one() -> None:
-    spelling = [rule for rule in built_in() if rule.family == "EJA"]
-
-    page = render(check([CLEAN], spelling, "id").report, Style())
-
-    assert "Layak ditandatangani sejauh yang diperiksa" in page
-    assert "Tidak diperiksa: Sumber data, Keterukuran, Formulasi, Salinan" in page
-
-
-def test_a_report_is_the_same_for_the_same_input_and_speaks_english(made: Callable[..., Path]) -> None:
-    outcome = check([DEFECTIVE], built_in(), "en")
-
-    english = render(outcome.report, Style("en"))
-
-    assert english == made(DEFECTIVE, language="en").read_text(encoding="utf-8")
-    assert '<html lang="en">' in english
-    assert "Not fit to be signed yet" in english
-    assert "Belum layak" not in english
-
-
-def test_an_address_as_a_person_says_it() -> None:
-    assert spot("/jabatan/3/kinerja/1/indikator/0/sumber_data") == "sasaran 2, indikator 1, sumber data"
-    assert spot("/jabatan/3/kinerja/1/sasaran") == "sasaran 2"
-    assert spot("/keputusan/menimbang/0") == "keputusan, menimbang 1"
