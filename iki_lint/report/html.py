@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from iki_lint import __version__
@@ -19,6 +18,9 @@ from iki_lint.findings import SEVERITIES, Finding, Language, Severity
 from iki_lint.report.model import Report, Style, failing
 from iki_lint.report.sheet import Group, Item, line_addresses, nearest, sheets
 from iki_lint.report.text import clean, counted, note, spoken
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _FAMILIES: dict[str, dict[Language, str]] = {
     "SBR": {"id": "Sumber data", "en": "Data source"},
@@ -61,7 +63,6 @@ def render(report: Report, style: Style) -> str:
     items = [item for group in groups for item in group.items]
     view: dict[str, Any] = {
         "report": report,
-        "style": style,
         "version": __version__,
         "css": parts["laporan.css"],
         "js": parts["laporan.js"],
@@ -143,6 +144,8 @@ def _policy(*parts: str) -> str:
 
 @cache
 def _environment(language: Language) -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # only for this report: it takes a while to load
+
     made = Environment(
         loader=PackageLoader("iki_lint", "report"),
         autoescape=True,
@@ -171,7 +174,7 @@ def _family(code: str, language: Language) -> str:
     return _FAMILIES[code][language] if code in _FAMILIES else code
 
 
-def _listed(counts: Counter[Severity], of: Iterable[Severity], language: Language) -> str:
+def _listed(counts: Mapping[Severity, int], of: Iterable[Severity], language: Language) -> str:
     """Numbers of findings in words: "2 kesalahan dan 1 catatan"."""
     *first, last = [counted(counts[severity], severity, language) for severity in of if counts[severity]] or [""]
     return (" dan " if language == "id" else " and ").join([", ".join(first), last] if first else [last])
