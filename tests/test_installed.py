@@ -73,7 +73,9 @@ def test_the_wheel_holds_every_rule_and_word_list(wheel: Path) -> None:
         path.name for path in (ROOT / "rules" / "kata").iterdir()
     }
     assert "iki_lint/document/iki-1.schema.json" in names
-    assert {f"iki_lint/report/laporan.{kind}" for kind in ("html", "css", "js")} <= set(names)
+    assert {f"iki_lint/report/{part}" for part in ("laporan.html", "lembar.html", "laporan.css", "laporan.js")} <= set(
+        names
+    )
 
 
 @pytest.fixture(scope="module")
