@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_lint import readers
@@ -14,33 +13,26 @@ from iki_lint.report import Report
 from iki_lint.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A run's report, and the rules that failed on a document."""
+def exit_code(report: Report, fail_on: str, *, strict_reading: bool = False) -> int:
+    """What the command exits with; `fail_on` is the least severity that counts, or "never".
 
-    report: Report
-    crashes: tuple[Crash, ...]
-
-    def exit_code(self, fail_on: str, *, strict_reading: bool = False) -> int:
-        """What the command exits with; `fail_on` is the least severity that counts, or "never".
-
-        With `strict_reading` a file that was not read as a whole counts as one that cannot be used.
-        """
-        if self.crashes:
-            return INTERNAL
-        if self.report.errors or (strict_reading and self.report.notes):
-            return UNUSABLE
-        counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-        return FINDINGS if any(f.severity in counted for f in self.report.findings) else CLEAN
+    With `strict_reading` a file that was not read as a whole counts as one that cannot be used.
+    """
+    if report.crashes:
+        return INTERNAL
+    if report.errors or (strict_reading and report.notes):
+        return UNUSABLE
+    counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+    return FINDINGS if any(f.severity in counted for f in report.findings) else CLEAN
 
 
-def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Outcome:
+def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Report:
     """Lint every document that the paths name or hold."""
     findings: list[Finding] = []
     errors: list[InputError] = []
     crashes: list[Crash] = []
     notes: list[ReadingNote] = []
-    documents = 0
+    read: list[str] = []
     for item in _documents(paths):
         try:
             if isinstance(item, InputError):
@@ -49,13 +41,13 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> O
         except InputError as error:
             errors.append(error)
             continue
-        documents += 1
+        read.append(loaded.path)
         notes += loaded.notes
         result = lint(loaded, rules, language)
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
-    return Outcome(Report(tuple(findings), tuple(errors), documents, tuple(notes)), tuple(crashes))
+    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), tuple(rules), tuple(crashes))
 
 
 def _documents(paths: Iterable[Path]) -> Iterator[Path | InputError]:

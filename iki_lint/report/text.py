@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from iki_lint.document.printed import Where
 from iki_lint.document.source import Span
 from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
+from iki_lint.report.groups import groups, statistics
 from iki_lint.report.model import Report, Style
 
-_NAMES: dict[Language, dict[str, str]] = {
+NAMES: dict[Language, dict[str, str]] = {
     "id": {"error": "kesalahan", "warning": "peringatan", "info": "catatan", "related": "terkait", "help": "saran"},
     "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
 }
@@ -43,8 +44,14 @@ _LEAST_WIDTH = 40
 
 def render(report: Report, style: Style) -> str:
     """The findings, then a summary by severity."""
-    blocks = ["\n".join(_block(finding, style)) for finding in report.findings]
-    return "\n\n".join([*blocks, _summary(report, style)]) + "\n"
+    blocks: list[str] = []
+    for title, findings in groups(report.findings, style.group_by).items():
+        words = f"{clean(title)} ({len(findings)})".split()
+        blocks += ["\n".join(_heading(((word, "bold") for word in words), style))] if title else []
+        blocks += ["\n".join(_block(finding, style)) for finding in findings]
+    if style.statistics and report.findings:
+        blocks.append("\n".join(statistics(report.findings, NAMES[style.language])))
+    return "\n\n".join([*blocks, "\n".join(_heading(summary(report, style.language), style))]) + "\n"
 
 
 def snippet(finding: Finding, width: int) -> list[str]:
@@ -78,14 +85,32 @@ def spoken(place: Where, language: Language) -> str:
 
 
 def note(given: ReadingNote, language: Language) -> str:
-    """A reader's note as a person says it."""
+    """A reader's note as a person says it, with its place."""
     where = spoken(given.place, language) if given.place else str(given.line or "")
     place = ":".join(part for part in (given.path, where) if part)
-    return f"{clean(place)}: {_NOTES[language][given.kind].format(text=clean(given.text[:_NOTE_WIDTH]))}"
+    return f"{clean(place)}: {unread(given, language)}"
+
+
+def unread(given: ReadingNote, language: Language) -> str:
+    """What a reader's note says, without its place."""
+    return _NOTES[language][given.kind].format(text=clean(given.text[:_NOTE_WIDTH]))
+
+
+def summary(report: Report, language: Language) -> list[tuple[str, str]]:
+    """How many documents and findings there are, in words, each with the name of its colour."""
+    found, read, counts = len(report.findings), report.documents, report.counts()
+    english = language == "en"
+    checked = f"{_several(read, 'document')} checked" if english else f"{read} dokumen diperiksa"
+    if not found:
+        return [(checked + (", no findings." if english else ", tidak ada temuan."), "")]
+    total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
+    shown = [(_counted(counts[s], s, language), s) for s in SEVERITIES if counts[s]]
+    parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
+    return [*((word, "") for word in f"{checked}, {total}".split()), *parts]
 
 
 def _block(finding: Finding, style: Style) -> Iterator[str]:
-    names = _NAMES[style.language]
+    names = NAMES[style.language]
     span = finding.span
     place = f"{finding.path}:{span.line}:{span.column}" if span else finding.path
     if finding.place:
@@ -153,20 +178,8 @@ def _paint(text: str, colour: str, style: Style) -> str:
     return f"\033[{_COLOURS[colour]}m{text}\033[0m" if style.colour and colour else text
 
 
-def _summary(report: Report, style: Style) -> str:
-    found, read, counts = len(report.findings), report.documents, report.counts()
-    english = style.language == "en"
-    checked = f"{_several(read, 'document')} checked" if english else f"{read} dokumen diperiksa"
-    if not found:
-        return checked + (", no findings." if english else ", tidak ada temuan.")
-    total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
-    shown = [(_counted(counts[s], s, style.language), s) for s in SEVERITIES if counts[s]]
-    parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
-    return "\n".join(_heading((*((word, "") for word in f"{checked}, {total}".split()), *parts), style))
-
-
 def _counted(count: int, severity: Severity, language: Language) -> str:
-    name = _NAMES[language][severity]
+    name = NAMES[language][severity]
     return _several(count, name) if language == "en" and severity != "info" else f"{count} {name}"
 
 
