@@ -80,7 +80,7 @@ def check(
     targets = _targets(form, outputs, language)
     report = run.check(paths or (Path(),), chosen, language)
     style = Style(language, group_by=cast(GroupBy, group_by), statistics=statistics)
-    lost = [error for target in targets for error in _deliver(report, target, style)]
+    lost = [error for target in targets if (error := _deliver(report, target, style))]
     for line in (*_asides(report, language), *(_told(error, language) for error in lost)):
         click.echo(line, err=True)
     code = run.exit_code(report, fail_on or settings.fail_on or "error", strict_reading=strict_reading)
@@ -178,15 +178,16 @@ def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[out
         raise Unusable(_told(error, language)) from error
 
 
-def _deliver(report: Report, target: output.Target, style: Style) -> Iterator[InputError]:
-    """Write one report; what cannot be written is said and does not stop the others."""
+def _deliver(report: Report, target: output.Target, style: Style) -> InputError | None:
+    """Write one report; a file that cannot be written is told, so that the others still are."""
     terminal = target.path is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
     style = replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
     try:
         _write(FORMATS[target.form](report, style), target.path)
     except InputError as error:
-        yield error
+        return error
+    return None
 
 
 def _asides(report: Report, language: Language) -> Iterator[str]:

@@ -71,7 +71,9 @@ def _result(finding: Finding, index: int, fingerprint: str, language: Language) 
         "partialFingerprints": {"ikiLint/v1": fingerprint},
     }
     if finding.related:
-        result["relatedLocations"] = [_related(related, language) for related in finding.related]
+        result["relatedLocations"] = [
+            {"id": number, **_related(related, language)} for number, related in enumerate(finding.related, 1)
+        ]
     return result
 
 
