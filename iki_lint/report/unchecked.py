@@ -8,7 +8,7 @@ from iki_lint.document.printed import Where
 from iki_lint.document.source import Span
 from iki_lint.findings import Finding, Language, Severity
 from iki_lint.report.model import Report
-from iki_lint.report.text import clean, unread
+from iki_lint.report.text import unread
 
 _CRASHED: dict[Language, str] = {"id": "gagal (kesalahan di dalam iki-lint)", "en": "failed (an error inside iki-lint)"}
 
@@ -26,7 +26,6 @@ def unchecked(report: Report, language: Language) -> Iterator[Finding]:
 def _finding(
     severity: Severity, path: str, message: str, span: Span | None = None, place: Where | None = None
 ) -> Finding:
-    message = clean(message)
     return Finding(
         rule="iki-lint",
         name="tidak-diperiksa",
