@@ -47,7 +47,7 @@ def main() -> None:
 @click.option("--select", multiple=True, metavar="ATURAN", help="Hanya aturan ini: kode, keluarga (FRM) atau nama.")
 @click.option("--ignore", multiple=True, metavar="ATURAN", help="Tanpa aturan ini.")
 @click.option("--fail-on", type=_SEVERITIES, help="Tingkat temuan yang menggagalkan (bawaan: error).")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan.")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan di layar.")
 @click.option(
     "--output",
     "outputs",
