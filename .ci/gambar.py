@@ -27,7 +27,7 @@ if __name__ == "__main__":
     target.parent.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page_file = Path(folder) / "laporan.html"
-        report = check([DOCUMENT], built_in(), "id").report
+        report = check([DOCUMENT], built_in(), "id")
         page_file.write_text(FORMATS["html"](report, Style()), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--disable-gpu"])
         page = browser.new_page(viewport=SIZE)

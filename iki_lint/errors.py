@@ -23,6 +23,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("laporan tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
         "en": ("the report cannot be written ({detail})", "Check the folder and its permissions."),
     },
+    "twice": {
+        "id": ("dua laporan hendak ditulis ke berkas ini", "Beri setiap laporan berkasnya sendiri."),
+        "en": ("two reports would be written to this file", "Give each report a file of its own."),
+    },
     "encoding": {
         "id": ("bukan teks UTF-8", "Simpan ulang berkas sebagai UTF-8."),
         "en": ("not UTF-8 text", "Save the file as UTF-8."),

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_lint import readers
 from iki_lint.document.model import Document, Iku, Jabatan, Text
 from iki_lint.engine import Crash, lint
-from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
+from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, ReadingNote
-from iki_lint.report import Goal, Measure, Owner, Report, RuleText, Summary, failing
+from iki_lint.report import Goal, Measure, Owner, Report, Summary
 from iki_lint.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A run's report, and the rules that failed on a document."""
-
-    report: Report
-    crashes: tuple[Crash, ...]
-
-    def exit_code(self, fail_on: str, *, strict_reading: bool = False) -> int:
-        """What the command exits with; `fail_on` is the least severity that counts, or "never".
-
-        With `strict_reading` a file that was not read as a whole counts as one that cannot be used.
-        """
-        if self.crashes:
-            return INTERNAL
-        if self.report.errors or (strict_reading and self.report.notes):
-            return UNUSABLE
-        return FINDINGS if any(f.severity in failing(fail_on) for f in self.report.findings) else CLEAN
-
-
-def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Outcome:
+def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Report:
     """Lint every document that the paths name or hold."""
     findings: list[Finding] = []
     errors: list[InputError] = []
@@ -49,26 +29,16 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> O
         except InputError as error:
             errors.append(error)
             continue
-        read.append(summary(loaded.path, loaded.document))
+        read.append(_summary(loaded.path, loaded.document))
         notes += loaded.notes
         result = lint(loaded, rules, language)
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
-    report = Report(
-        findings=tuple(findings),
-        errors=tuple(errors),
-        documents=len(read),
-        notes=tuple(notes),
-        rules={rule.code: _rule_text(rule, language) for rule in rules},
-        documents_read=tuple(read),
-        failed=tuple(sorted({crash.rule for crash in crashes})),
-    )
-    return Outcome(report, tuple(crashes))
+    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), tuple(rules), tuple(crashes))
 
 
-def summary(path: str, document: Document) -> Summary:
-    """What a reader of a report needs to know of a document."""
+def _summary(path: str, document: Document) -> Summary:
     instansi = document.instansi
     owners: tuple[Iku | Jabatan, ...] = ((document.iku,) if document.iku else ()) + document.jabatan
     return Summary(
@@ -95,10 +65,6 @@ def _owner(owner: Iku | Jabatan) -> Owner:
 
 def _said(text: Text | None) -> str:
     return text.value if text else ""
-
-
-def _rule_text(rule: Rule, language: Language) -> RuleText:
-    return RuleText(rule.code, rule.name, rule.summary[language], rule.why[language], rule.basis)
 
 
 def _documents(paths: Iterable[Path]) -> Iterator[Path | InputError]:

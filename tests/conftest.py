@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 import pytest
 import yaml
 
-from iki_lint.engine import lint
-from iki_lint.findings import Finding, Language
+from iki_lint import run
+from iki_lint.document.printed import Where
+from iki_lint.document.source import Span
+from iki_lint.engine import Crash, lint
+from iki_lint.errors import InputError
+from iki_lint.findings import Finding, Language, ReadingNote, Related
 from iki_lint.packs import built_in
 from iki_lint.readers import Loaded, read
-from iki_lint.report import FORMATS, Style
-from iki_lint.run import check
-from tests.layouts import FULL, Layout, printed, write
+from iki_lint.report import FORMATS, Report, Style, Summary
+from tests import layouts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -26,6 +29,17 @@ ROOT = Path(__file__).parent.parent
 FIXTURES = ROOT / "fixtures"
 
 HEADER = "skema: iki/1\njenis: iki\ninstansi: {nama: Dinas Perhubungan, daerah: Kabupaten Tirtamulya}\n"
+
+HOSTILE = [
+    "=cmd|'/C calc'!A0",
+    "@octocat <script>alert(1)</script> [klik](http://jahat.example) | `a` *b* #12 www.jahat.example $x$",
+    "::error file=a,line=1::jahat",
+    "-2+3 \x1b[2J\x1b]0;judul\x07 \u202e\u2066",
+    "NUL \x00 dan \ufffe dan \x85::warning::jahat",
+    "%0A::debug::jahat, a:b",
+    "\t=tab",
+    "]]> &amp; &#64;octocat </testcase>",
+]
 
 
 @pytest.fixture
@@ -72,7 +86,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     def make(*paths: Path, language: Language = "id", **style: str) -> Path:
         key = (*paths, language, *style.values())
         if key not in known:
-            report = check(paths, built_in(), language).report
+            report = run.check(paths, built_in(), language)
             known[key] = tmp_path_factory.mktemp("laporan") / "laporan.html"
             known[key].write_text(FORMATS["html"](report, Style(language, **style)), encoding="utf-8")
         return known[key]
@@ -106,8 +120,58 @@ def show(browser: Browser) -> Iterator[Callable[..., Page]]:
 def word(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A Word document with a column that no reader knows."""
     path = tmp_path_factory.mktemp("word") / "SK-IKI.docx"
-    layout = Layout({**FULL, "paraf": "PARAF KOORDINATOR"}, merge=True)
+    layout = layouts.Layout({**layouts.FULL, "paraf": "PARAF KOORDINATOR"}, merge=True)
     document = yaml.safe_load((FIXTURES / "dokumen" / "kelurahan.iki.yaml").read_text(encoding="utf-8"))
     document["jabatan"][0]["kinerja"][0]["indikator"][0]["paraf"] = "ya"
-    write(printed(document), path, layout)
+    layouts.write(layouts.printed(document), path, layout)
     return path
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Real documents, the same as Word has them, a file that is none, and one that is clean."""
+    folder = tmp_path_factory.mktemp("dokumen")
+    source = FIXTURES / "dokumen" / "longkali.iki.yaml"
+    word = folder / "SK IKI 100%.docx"
+    layouts.write(layouts.printed(yaml.safe_load(source.read_text())), word, layouts.LAYOUTS["typed"])
+    (folder / "rusak.iki.yaml").write_text("skema: [\n")
+    (folder / "sk.md").write_text("Jabatan : Kepala Seksi Terminal\n\n| Warna | Rasa |\n|---|---|\n| biru | manis |\n")
+    paths = [source, word, folder, FIXTURES / "dokumen" / "rsud.iki.yaml", FIXTURES / "kecil" / "baik.iki.yaml"]
+    return run.check([*paths, folder / "sk.md"], built_in(), "id")
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """Findings whose every text a document could hold, whatever the reader; and files with such names."""
+    rule = built_in()[0]
+    found = tuple(
+        Finding(
+            rule=rule.code,
+            name=rule.name,
+            severity=("error", "warning", "info")[at % 3],
+            message=f"{text}\r\n{text}",
+            path=f"dok\\{text}.iki.yaml".replace("/", "_"),
+            pointer=f"/jabatan/{at}",
+            span=Span(at + 1, 1, at + 1 + at % 2, 9) if at % 4 else None,
+            excerpt=text,
+            source=text,
+            jabatan=text,
+            suggestion=text,
+            related=(Related("lain.yaml", "/a", 1, 2, text), Related("b.docx", "/a", None, None, text, Where(table=1))),
+            place=None if at % 4 else Where(sheet=text, row=2),
+        )
+        for at, text in enumerate(HOSTILE)
+    )
+    errors = (InputError("::error::a\nb.yaml", "yaml", 3, 4, detail="\n::error::jahat"),)
+    notes = (
+        ReadingNote("a.md", "text", "\n::error::jahat <b>", 3),
+        ReadingNote("b.docx", "table", "=1", None, Where()),
+    )
+    crashes = (Crash(rule.code, "c.yaml", "Traceback …"),)
+    return Report(found, errors, tuple(Summary(f.path) for f in found), notes, built_in(), crashes)
+
+
+@pytest.fixture(params=["real", "hostile"])
+def report(request: pytest.FixtureRequest) -> Report:
+    given: Report = request.getfixturevalue(request.param)
+    return given

@@ -229,7 +229,7 @@ def test_the_sheet_has_a_row_an_indicator_and_says_which_are_clean(
     made: Callable[..., Path], show: Callable[..., Page]
 ) -> None:
     page = show(made(DEFECTIVE))
-    document = check([DEFECTIVE], built_in(), "id").report.documents_read[0]
+    document = check([DEFECTIVE], built_in(), "id").documents[0]
     goals = [goal for owner in document.owners for goal in owner.goals]
 
     rows = page.locator(".penilaian tbody:not(.jabatan) tr")

@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from iki_lint import __version__
-from iki_lint.findings import SEVERITIES, Finding, Language, Severity
-from iki_lint.report.model import Report, Style, failing
+from iki_lint.findings import SEVERITIES, Language, Severity
+from iki_lint.report.model import Report, Style, exit_code, failing
+from iki_lint.report.places import address, clean, spoken
 from iki_lint.report.sheet import Group, Item, line_addresses, nearest, sheets
-from iki_lint.report.text import clean, counted, note, spoken
+from iki_lint.report.text import NAMES, counted
+from iki_lint.report.unchecked import unchecked
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -72,7 +74,8 @@ def render(report: Report, style: Style) -> str:
         "sheets": documents,
         "groups": groups,
         "families": _families(report),
-        "unchecked": [code for code in _FAMILIES if code not in _families(report)],
+        "left_out": [code for code in _FAMILIES if code not in _families(report)],
+        "unchecked": tuple(unchecked(report, style.language)),
         "by_family": _by_family(report, items, style.language),
         "by_owner": _by_owner(groups, style.language),
         "broken": {code: [i for i in items if i.rule.code == code] for code in sorted({i.rule.code for i in items})},
@@ -87,7 +90,7 @@ def verdict(report: Report, style: Style) -> str:
     """What follows for who signs: "unfit", "unknown" (not all could be judged), "none" (nothing counts), or "fit"."""
     if any(report.counts()[severity] for severity in failing(style.fail_on)):
         return "unfit"
-    if report.errors or report.failed or not report.documents or (style.strict_reading and report.notes):
+    if exit_code(report, style) or not report.documents:
         return "unknown"
     return "fit" if failing(style.fail_on) else "none"
 
@@ -113,14 +116,6 @@ def title(group: Group, language: Language) -> str:
         return "Naskah dan dokumen seluruhnya" if language == "id" else "The decree and the document as a whole"
     nameless = "Jabatan ke-{} (tanpa nama)" if language == "id" else "Jabatan no. {} (without a name)"
     return group.nama or nameless.format(int(group.pointer.rpartition("/")[2]) + 1)
-
-
-def place(finding: Finding, language: Language) -> str:
-    """Where a finding stands: on paper, or the line of its file."""
-    if finding.place:
-        return spoken(finding.place, language)
-    line = "baris" if language == "id" else "line"
-    return f"{line} {finding.span.line}" if finding.span else ""
 
 
 def _plain(value: object) -> object:
@@ -157,13 +152,13 @@ def _environment(language: Language) -> Environment:
     made.globals.update(
         language=language,
         severities=SEVERITIES,
+        names=NAMES[language],
         decree=_OF_THE_DECREE,
         t=lambda indonesian, english: indonesian if language == "id" else english,
         family=lambda code: _family(code, language),
         counted=lambda counts, of=SEVERITIES: _listed(counts, of, language),
-        place=lambda finding: place(finding, language),
-        spoken=lambda where: spoken(where, language),
-        note=lambda given: note(given, language),
+        spoken=lambda place, line: spoken(place, language, line),
+        address=lambda finding: address(finding, language),
         spot=spot,
         title=lambda group: title(group, language),
     )
@@ -182,7 +177,7 @@ def _listed(counts: Mapping[Severity, int], of: Iterable[Severity], language: La
 
 def _families(report: Report) -> list[str]:
     """The families that were run, ours first."""
-    run = {rule.family for rule in report.rules.values()} | {finding.rule[:3] for finding in report.findings}
+    run = {rule.family for rule in report.rules}
     return [code for code in _FAMILIES if code in run] + sorted(run - _FAMILIES.keys())
 
 

@@ -3,42 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from iki_lint.errors import InputError
+from iki_lint.engine import Crash
+from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
 from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
+from iki_lint.rules import Rule
+
+GroupBy: TypeAlias = Literal["file", "jabatan", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report is to look, and what makes it fail. `width` is in columns.
+    """How a report is to look, and what makes the run fail.
 
-    `fail_on` is the least severity that counts, or "never"; with `strict_reading` a file that was not read as a whole
-    counts as one that cannot be used.
+    `colour`, `width` (in columns), `group_by` and `statistics` are for the text report. `fail_on` is the least severity
+    that counts, or "never"; with `strict_reading` a file not read as a whole counts as one that cannot be used.
     """
 
     language: Language = "id"
     colour: bool = False
     width: int = 100
+    group_by: GroupBy = "file"
+    statistics: bool = False
     fail_on: str = "error"
     strict_reading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RuleText:
-    """What a rule says of itself, in the language of the report."""
-
-    code: str
-    name: str
-    summary: str
-    why: str
-    basis: tuple[str, ...]
-
-    @property
-    def family(self) -> str:
-        """The three letters that the code begins with."""
-        return self.code[:3]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,27 +62,26 @@ class Summary:
     """A document that was read; a text is "" where the document does not say."""
 
     path: str
-    judul: str
-    instansi: str
-    daerah: str
-    tahun: str
-    owners: tuple[Owner, ...]
+    judul: str = ""
+    instansi: str = ""
+    daerah: str = ""
+    tahun: str = ""
+    owners: tuple[Owner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a run, the files that could not be used, and how many documents were read.
+    """What a run has found: `documents` are those that were read, `errors` the files that could not be used.
 
-    `rules` are those that were run, by code; `failed` the codes of those that did not get through every document.
+    `rules` are those that ran, each finding's among them; `crashes` those that failed on a document.
     """
 
     findings: tuple[Finding, ...]
     errors: tuple[InputError, ...]
-    documents: int
+    documents: tuple[Summary, ...]
     notes: tuple[ReadingNote, ...] = ()
-    rules: Mapping[str, RuleText] = field(default_factory=dict)
-    documents_read: tuple[Summary, ...] = ()
-    failed: tuple[str, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    crashes: tuple[Crash, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """The number of findings of each severity."""
@@ -103,3 +92,12 @@ class Report:
 def failing(fail_on: str) -> tuple[Severity, ...]:
     """The severities that make a run fail: `fail_on` and what is graver; none for "never"."""
     return SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+
+
+def exit_code(report: Report, style: Style) -> int:
+    """What the command exits with."""
+    if report.crashes:
+        return INTERNAL
+    if report.errors or (style.strict_reading and report.notes):
+        return UNUSABLE
+    return FINDINGS if any(f.severity in failing(style.fail_on) for f in report.findings) else CLEAN

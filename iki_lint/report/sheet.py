@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from iki_lint.findings import Finding, Severity
-from iki_lint.report.model import Goal, Measure, Owner, Report, RuleText, Summary
+from iki_lint.report.model import Goal, Measure, Owner, Report, Summary
+from iki_lint.rules import Rule
 
 T = TypeVar("T")
 Address: TypeAlias = tuple[str, str]
@@ -19,11 +20,11 @@ _NOT_OF_INDICATORS = frozenset({"STR", "JBT", "SLN", "CAS", "HKM", "EJA"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A finding, what its rule says of itself, and its name in the page."""
+    """A finding, its rule, and its name in the page."""
 
     anchor: str
     finding: Finding
-    rule: RuleText
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +77,13 @@ class Sheet:
 
 def sheets(report: Report) -> tuple[Sheet, ...]:
     """The documents of a report with their findings; each finding is in one group."""
+    rules = {rule.code: rule for rule in report.rules}
     by_path: dict[str, list[Item]] = defaultdict(list)
     for number, finding in enumerate(report.findings, 1):
-        rule = report.rules.get(finding.rule) or RuleText(finding.rule, finding.name, finding.name, "", ())
-        by_path[finding.path].append(Item(f"temuan-{number}", finding, rule))
+        by_path[finding.path].append(Item(f"temuan-{number}", finding, rules[finding.rule]))
     return tuple(
         Sheet(document, tuple(_groups(document, f"d{number}", by_path[document.path])))
-        for number, document in enumerate(report.documents_read, 1)
+        for number, document in enumerate(report.documents, 1)
     )
 
 
