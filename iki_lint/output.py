@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,8 +24,8 @@ class Target:
 def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
     """What is asked for: `FORM:FILE` is one report more, a plain `FILE` takes the place of standard output.
 
-    Only the name of a known form is one, so that `C:\\laporan.json` is a file. Raises InputError where two reports
-    are to be written to one file.
+    A form is a word of small letters, so that `C:\\laporan.json` is a file. Raises InputError where that word is no
+    form, or where two reports are to be written to one file.
     """
     found: list[Target] = []
     shown: tuple[Target, ...] = (Target(form, None),)
@@ -31,6 +33,9 @@ def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
         name, colon, path = given.partition(":")
         if colon and name in FORMATS:
             found.append(Target(name, Path(path)))
+        elif colon and re.fullmatch("[a-z]{2,}", name):
+            near = difflib.get_close_matches(name, FORMATS, 1, 0)[0]
+            raise InputError(given, "report", detail=name, near=near, file=given)
         else:
             found.append(Target(form, Path(given)))
             shown = ()

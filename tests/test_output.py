@@ -22,11 +22,20 @@ from tests.test_cli import BAD, GOOD, run
         (["a.txt", "sarif:b"], [Target("text", Path("a.txt")), Target("sarif", Path("b"))]),
         (["C:\\laporan.json"], [Target("text", Path("C:\\laporan.json"))]),
         (["csv:C:\\laporan.csv"], [Target("csv", Path("C:\\laporan.csv")), Target("text", None)]),
+        (["c:a", "Laporan:b", "2026-10:c"], [Target("text", Path(p)) for p in ("c:a", "Laporan:b", "2026-10:c")]),
         (["./json:a"], [Target("text", Path("json:a"))]),
     ],
 )
 def test_what_goes_where(outputs: list[str], expected: list[Target]) -> None:
     assert list(targets("text", outputs)) == expected
+
+
+@pytest.mark.parametrize(("given", "near"), [("sarfi:x", "sarif"), ("markdwon:C:\\x", "markdown"), ("xml:a", "html")])
+def test_a_misspelt_form_is_no_file(given: str, near: str, tmp_path: Path) -> None:
+    done = run("check", BAD, "--output", given, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert f"Mungkin maksudnya {near}. Berkas yang memang bernama begitu ditulis ./{given}." in done.stderr
 
 
 def test_two_reports_never_share_a_file(tmp_path: Path) -> None:
