@@ -86,8 +86,8 @@ def test_a_sarif_region_is_the_words_complained_of(real: Report) -> None:
 
 
 def test_a_sarif_result_in_a_word_file_says_its_place_in_words(real: Report) -> None:
-    results = zip(sarif(real)["results"], real.findings, strict=True)
-    told = [(r["message"]["text"], r["locations"][0]["physicalLocation"], f) for r, f in results if f.path.endswith(".docx")]
+    results = [(r, f) for r, f in zip(sarif(real)["results"], real.findings, strict=True) if f.path.endswith(".docx")]
+    told = [(r["message"]["text"], r["locations"][0]["physicalLocation"], f) for r, f in results]
 
     assert len(told) > 50
     assert all(physical["region"] == {"startLine": 1} for _, physical, _ in told)
