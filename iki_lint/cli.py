@@ -6,26 +6,28 @@ import json
 import os
 import shutil
 import sys
-import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import click
 
-from iki_lint import __version__, config, examples, packs, readers, run, selection
+from iki_lint import __version__, config, examples, output, packs, readers, run, selection
 from iki_lint.convert import to_yaml
 from iki_lint.document.faults import schema as document_schema
 from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
 from iki_lint.explain import explain as explain_rule
 from iki_lint.explain import table, verdict_text
 from iki_lint.findings import Language
-from iki_lint.report import FORMATS, Style
-from iki_lint.report.text import note
+from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code
+from iki_lint.report.places import aside, clean
+from iki_lint.report.unchecked import unchecked, unread
 from iki_lint.rules import Rule
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _LANGUAGES = click.Choice(["id", "en"])
+_GROUPS = click.Choice(["file", "jabatan", "rule"])
 _PIPE_WIDTH = 120
 
 
@@ -46,8 +48,16 @@ def main() -> None:
 @click.option("--select", multiple=True, metavar="ATURAN", help="Hanya aturan ini: kode, keluarga (FRM) atau nama.")
 @click.option("--ignore", multiple=True, metavar="ATURAN", help="Tanpa aturan ini.")
 @click.option("--fail-on", type=_SEVERITIES, help="Tingkat temuan yang menggagalkan (bawaan: error).")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan.")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Tulis laporan ke berkas ini.")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan di layar.")
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="[BENTUK:]BERKAS",
+    help="Tulis laporan ke berkas ini; dengan BENTUK: di depannya, sebagai laporan tambahan. Dapat diulang.",
+)
+@click.option("--group-by", type=_GROUPS, default="file", help="Laporan teks: kelompokkan temuan.")
+@click.option("--statistics", is_flag=True, help="Laporan teks: jumlah temuan per aturan.")
 @click.option("--lang", type=_LANGUAGES, help="Bahasa pesan (bawaan: id).")
 @click.option("--strict-reading", is_flag=True, help="Gagal bila ada isi berkas yang tidak terbaca.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
@@ -57,7 +67,9 @@ def check(
     ignore: tuple[str, ...],
     fail_on: str | None,
     form: str,
-    output: Path | None,
+    outputs: tuple[str, ...],
+    group_by: str,
+    statistics: bool,
     lang: str | None,
     strict_reading: bool,
     no_cache: bool,
@@ -66,16 +78,20 @@ def check(
     settings, known = _settings()
     language = cast(Language, lang or settings.lang or "id")
     chosen = _choose(known, _split(select) or settings.select, _split(ignore) + settings.ignore)
-    outcome = run.check(paths or (Path(),), chosen, language)
-    report = FORMATS[form](outcome.report, _style(language, output))
-    _write(report, output)
-    for each in outcome.report.notes:
-        click.echo(note(each, language), err=True)
-    for error in outcome.report.errors:
-        click.echo(f"{error.place}: {error.message(language)}", err=True)
-    for crash in outcome.crashes:
-        click.echo(f"{crash.path}: {crash.rule}: kesalahan di dalam iki-lint\n{crash.trace}", err=True)
-    sys.exit(outcome.exit_code(fail_on or settings.fail_on or "error", strict_reading=strict_reading))
+    targets = _targets(form, outputs, language)
+    report = run.check(paths or (Path(),), chosen, language)
+    style = Style(
+        language,
+        group_by=cast(GroupBy, group_by),
+        statistics=statistics,
+        fail_on=fail_on or settings.fail_on or "error",
+        strict_reading=strict_reading,
+    )
+    lost = [error for target in targets if (error := _deliver(report, target, style))]
+    for line in (*_asides(report, language), *(_told(error, language) for error in lost)):
+        click.echo(line, err=True)
+    code = exit_code(report, style)
+    sys.exit(max(code, UNUSABLE) if lost else code)
 
 
 @main.command("rules")
@@ -96,18 +112,18 @@ def explain(rule: str, lang: str) -> None:
 
 @main.command()
 @click.argument("source", type=click.Path(path_type=Path), metavar="BERKAS")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
+@click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
 @click.option("--lang", type=_LANGUAGES, default="id", help="Bahasa.")
-def convert(source: Path, output: Path | None, lang: str) -> None:
+def convert(source: Path, target: Path | None, lang: str) -> None:
     """Ubah dokumen (teks, Word, …) menjadi YAML terstruktur."""
     language = cast(Language, lang)
     try:
         loaded = readers.read(source)
+        _write(to_yaml(loaded, language), target)
     except InputError as error:
-        raise Unusable(f"{error.place}: {error.message(language)}") from error
-    _write(to_yaml(loaded, language), output)
-    for each in loaded.notes:
-        click.echo(note(each, language), err=True)
+        raise Unusable(_told(error, language)) from error
+    for each in unread(loaded.notes, language):
+        click.echo(aside(each, language), err=True)
 
 
 @main.command()
@@ -162,24 +178,41 @@ def _split(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
 
 
-def _style(language: Language, output: Path | None) -> Style:
-    terminal = output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
-    return Style(language, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
-
-
-def _write(report: str, output: Path | None) -> None:
-    """To standard output, or to a file that is replaced as a whole or not at all."""
-    if output is None:
-        click.echo(report, nl=False)
-        return
+def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[output.Target, ...]:
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=output.parent, delete=False) as file:
-            file.write(report)
-        Path(file.name).chmod(0o644)
-        Path(file.name).replace(output)
-    except OSError as error:
-        raise Unusable(str(InputError(str(output), "unwritable", detail=error.strerror or ""))) from error
+        return output.targets(form, outputs)
+    except InputError as error:
+        raise Unusable(_told(error, language)) from error
+
+
+def _deliver(report: Report, target: output.Target, style: Style) -> InputError | None:
+    """Write one report; a file that cannot be written is told, so that the others still are."""
+    terminal = target.path is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
+    style = replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
+    try:
+        _write(FORMATS[target.form](report, style), target.path)
+    except InputError as error:
+        return error
+    return None
+
+
+def _asides(report: Report, language: Language) -> Iterator[str]:
+    """What goes beside the reports: what was not checked, and how iki-lint failed."""
+    yield from (aside(each, language) for each in unchecked(report, language))
+    yield from (crash.trace for crash in report.crashes)
+
+
+def _told(error: InputError, language: Language) -> str:
+    return clean(f"{error.place}: {error.message(language)}")
+
+
+def _write(text: str, path: Path | None) -> None:
+    """To standard output, or to a file. Raises InputError."""
+    if path is None:
+        click.echo(text, nl=False)
+    else:
+        output.save(text, path)
 
 
 def entry() -> None:

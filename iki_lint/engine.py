@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language, Related
+from iki_lint.findings import Finding, Language, Quote, Related
 from iki_lint.hits import Hit, Mark, RuleError, Value
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule, fill
@@ -80,6 +80,7 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             jabatan=_jabatan(loaded, hit.pointer),
             suggestion=_filled(rule, "suggestion", rule.suggestion[language], values),
             related=tuple(_related(loaded, other) for other in hit.related),
+            quote=_quote(hit.mark) if hit.mark else None,
         )
 
 
@@ -102,6 +103,10 @@ def _place(loaded: Loaded, hit: Hit) -> Place:
     if hit.mark:
         return loaded.places.text(hit.mark.text.pointer, hit.mark.start, hit.mark.end)
     return loaded.places.value(hit.pointer) if hit.on_value else loaded.places.key(hit.pointer)
+
+
+def _quote(mark: Mark) -> Quote:
+    return Quote(mark.text.pointer, mark.text.value, mark.start, mark.end)
 
 
 def _related(loaded: Loaded, mark: Mark) -> Related:

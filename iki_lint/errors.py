@@ -23,6 +23,17 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("laporan tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
         "en": ("the report cannot be written ({detail})", "Check the folder and its permissions."),
     },
+    "twice": {
+        "id": ("dua laporan hendak ditulis ke berkas ini", "Beri setiap laporan berkasnya sendiri."),
+        "en": ("two reports would be written to this file", "Give each report a file of its own."),
+    },
+    "report": {
+        "id": (
+            "bentuk laporan “{detail}” tidak dikenal",
+            "Mungkin maksudnya {near}. Berkas yang memang bernama begitu ditulis ./{file}.",
+        ),
+        "en": ("unknown form of report “{detail}”", "Did you mean {near}? A file of that name is written ./{file}."),
+    },
     "encoding": {
         "id": ("bukan teks UTF-8", "Simpan ulang berkas sebagai UTF-8."),
         "en": ("not UTF-8 text", "Save the file as UTF-8."),
@@ -42,6 +53,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "json": {
         "id": ("bukan JSON yang sah: {detail}", "Perbaiki penulisan JSON di tempat itu."),
         "en": ("not valid JSON: {detail}", "Mend the JSON there."),
+    },
+    "unicode": {
+        "id": ("bukan teks Unicode yang sah", "Tulis ulang teks itu tanpa separuh pasangan surogat (\\ud800–\\udfff)."),
+        "en": ("not valid Unicode text", "Write the text without half a surrogate pair (\\ud800–\\udfff)."),
     },
     "nesting": {
         "id": (

@@ -26,11 +26,22 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """All that the value at `pointer` says, white space folded; `text[start:end]` is what is complained of."""
+
+    pointer: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One complaint of one rule about one place.
 
     `pointer` is the address that the rule speaks of, `span` and `excerpt` the words complained of, which may stand
     below it; `source` is the whole line of the file on which they begin, or all that stands at their `place` on paper.
+    `quote` is the value that they are part of, None where something is missing.
     """
 
     rule: str
@@ -46,6 +57,7 @@ class Finding:
     suggestion: str | None
     related: tuple[Related, ...] = field(default=())
     place: Where | None = None
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,44 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from iki_lint import readers
+from iki_lint.document.model import Document, Iku, Jabatan, Text
 from iki_lint.engine import Crash, lint
-from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
-from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote
-from iki_lint.report import Report
+from iki_lint.errors import InputError
+from iki_lint.findings import Finding, Language, ReadingNote
+from iki_lint.report import Goal, Measure, Owner, Report, Summary
 from iki_lint.rules import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """A run's report, and the rules that failed on a document."""
-
-    report: Report
-    crashes: tuple[Crash, ...]
-
-    def exit_code(self, fail_on: str, *, strict_reading: bool = False) -> int:
-        """What the command exits with; `fail_on` is the least severity that counts, or "never".
-
-        With `strict_reading` a file that was not read as a whole counts as one that cannot be used.
-        """
-        if self.crashes:
-            return INTERNAL
-        if self.report.errors or (strict_reading and self.report.notes):
-            return UNUSABLE
-        counted = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-        return FINDINGS if any(f.severity in counted for f in self.report.findings) else CLEAN
-
-
-def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Outcome:
+def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Report:
     """Lint every document that the paths name or hold."""
     findings: list[Finding] = []
     errors: list[InputError] = []
     crashes: list[Crash] = []
     notes: list[ReadingNote] = []
-    documents = 0
+    read: list[Summary] = []
     for item in _documents(paths):
         try:
             if isinstance(item, InputError):
@@ -49,13 +29,42 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> O
         except InputError as error:
             errors.append(error)
             continue
-        documents += 1
+        read.append(_summary(loaded.path, loaded.document))
         notes += loaded.notes
         result = lint(loaded, rules, language)
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
-    return Outcome(Report(tuple(findings), tuple(errors), documents, tuple(notes)), tuple(crashes))
+    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), tuple(rules), tuple(crashes))
+
+
+def _summary(path: str, document: Document) -> Summary:
+    instansi = document.instansi
+    owners: tuple[Iku | Jabatan, ...] = ((document.iku,) if document.iku else ()) + document.jabatan
+    return Summary(
+        path=path,
+        judul=_said(document.judul),
+        instansi=_said(instansi.nama if instansi else None),
+        daerah=_said(instansi.daerah if instansi else None),
+        tahun=_said(document.tahun),
+        owners=tuple(_owner(owner) for owner in owners),
+    )
+
+
+def _owner(owner: Iku | Jabatan) -> Owner:
+    goals = (
+        Goal(
+            row.pointer,
+            _said(row.sasaran or row.tujuan),
+            tuple(Measure(i.pointer, _said(i.nama)) for i in row.indikator),
+        )
+        for row in owner.kinerja
+    )
+    return Owner(owner.pointer, _said(owner.nama) if isinstance(owner, Jabatan) else "", tuple(goals))
+
+
+def _said(text: Text | None) -> str:
+    return text.value if text else ""
 
 
 def _documents(paths: Iterable[Path]) -> Iterator[Path | InputError]:

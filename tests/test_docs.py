@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -13,10 +15,13 @@ import yaml
 from iki_lint import config
 from iki_lint.explain import index, page
 from iki_lint.packs import built_in
-from tests.conftest import ROOT
+from iki_lint.report import FORMATS
+from tests.conftest import FIXTURES, ROOT
+from tests.test_cli import run
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 GUIDE = (ROOT / "docs" / "panduan.md").read_text(encoding="utf-8")
+REPORTS = (ROOT / "docs" / "laporan.md").read_text(encoding="utf-8")
 
 
 def _output(command: str) -> str:
@@ -60,6 +65,23 @@ def test_links_lead_somewhere(path: str) -> None:
 def test_commands_in_the_guide_exist() -> None:
     for command in re.findall(r"`iki-lint (\w+)", GUIDE):
         assert _output(f"iki-lint {command} --help")
+
+
+@pytest.mark.parametrize("command", re.findall(r"^iki-lint (.*)", REPORTS, re.MULTILINE))
+def test_commands_about_reports_do_what_is_said(command: str, tmp_path: Path) -> None:
+    (tmp_path / "dokumen").mkdir()
+    shutil.copy(FIXTURES / "kecil" / "buruk.iki.yaml", tmp_path / "dokumen")
+
+    done = run(*shlex.split(command), cwd=tmp_path)
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert {path.name for path in tmp_path.iterdir() if path.is_file()} == set(
+        re.findall(r"--output \w+:(\S+)", command)
+    )
+
+
+def test_every_format_is_named() -> None:
+    assert set(re.findall(r"^\| `(\w+)` \|", REPORTS, re.MULTILINE)) == set(FORMATS)
 
 
 def test_the_pages_of_the_rules_are_those_of_the_rules() -> None:

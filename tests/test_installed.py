@@ -73,6 +73,9 @@ def test_the_wheel_holds_every_rule_and_word_list(wheel: Path) -> None:
         path.name for path in (ROOT / "rules" / "kata").iterdir()
     }
     assert "iki_lint/document/iki-1.schema.json" in names
+    assert {f"iki_lint/report/{part}" for part in ("laporan.html", "lembar.html", "laporan.css", "laporan.js")} <= set(
+        names
+    )
 
 
 @pytest.fixture(scope="module")
@@ -89,10 +92,12 @@ def test_the_wheel_runs_where_there_is_no_checkout(environment: Path, tmp_path: 
 
     done = run(command, "check", BAD, "--format", "json", cwd=tmp_path, check=False)
     listed = run(command, "rules", cwd=tmp_path).stdout.splitlines()
+    page = run(command, "check", GOOD, "--format", "html", cwd=tmp_path).stdout
 
     assert done.returncode == 1
     assert {f["rule"] for f in json.loads(done.stdout)["findings"]} >= {"FRM004", "SBR001", "SBR002", "UKR001"}
     assert len(listed) == len(RULES)
+    assert "Layak ditandatangani" in page
 
 
 def test_a_pack_in_a_package_of_its_own_is_found_where_it_is_installed(environment: Path, tmp_path: Path) -> None:

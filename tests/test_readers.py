@@ -16,6 +16,8 @@ BAD = {
     "two documents": (b"skema: iki/1\n---\nskema: iki/1\n", "a.iki.yaml", "yaml", 2),
     "control character": (b"skema: \x00\n", "a.iki.yaml", "yaml", None),
     "not JSON": (b'{"skema": "iki/1",\n "jenis": }', "a.iki.json", "json", 2),
+    "half a surrogate pair": (b'{"skema": "iki/1",\n "judul": "SK \\ud800"}', "a.iki.json", "unicode", 2),
+    "half a pair behind a backslash": (b'{"skema": "iki/1",\n\n "\\\\ud83d\\ude00": 1}', "a.iki.json", "unicode", 3),
     "empty": (b"", "a.iki.yaml", "empty", None),
     "comments only": (b"# nanti\n", "a.iki.yaml", "empty", None),
     "empty JSON": (b" \n", "a.iki.json", "empty", None),

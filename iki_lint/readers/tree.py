@@ -20,6 +20,7 @@ _RESOLVER = yaml.constructor.SafeConstructor()
 _NUMBERS = {"tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool", "tag:yaml.org,2002:null"}
 _JSON_TOKEN = re.compile(r"[\s,:]*")
 _JSON_LITERAL = re.compile(r"[^\s,:\]}]+")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def parse_yaml(text: str, path: str) -> Node | None:
@@ -92,7 +93,7 @@ def parse_json(text: str, path: str) -> Node | None:
         raise InputError(path, "json", error.lineno, error.colno, detail=error.msg) from error
     except RecursionError as error:
         raise InputError(path, "nesting") from error
-    return _json_node(SourceText(text), _skip(text, 0))[0]
+    return _json_node(SourceText(text), path, _skip(text, 0))[0]
 
 
 def _skip(text: str, at: int) -> int:
@@ -100,22 +101,25 @@ def _skip(text: str, at: int) -> int:
     return match.end() if match else at
 
 
-def _json_node(source: SourceText, at: int) -> tuple[Node, int]:
-    """The value that begins at `at`, in a text known to be sound JSON, and the place behind it."""
+def _json_node(source: SourceText, path: str, at: int) -> tuple[Node, int]:
+    """The value that begins at `at`, in a text known to be sound JSON, and the place behind it. Raises InputError."""
     text = source.text
     if text[at] == '"':
         value, end = scanstring(text, at + 1, True)
+        if _SURROGATE.search(value):
+            span = source.span(at, end)
+            raise InputError(path, "unicode", span.line, span.column)
         return ScalarNode(source, at, end, value, fold(value), "double"), end
     if text[at] in "[{":
-        return _json_collection(source, at)
+        return _json_collection(source, path, at)
     end = _JSON_LITERAL.match(text, at).end()  # type: ignore[union-attr]
     return ScalarNode(source, at, end, json.loads(text[at:end]), text[at:end], "plain"), end
 
 
-def _json_collection(source: SourceText, start: int) -> tuple[Node, int]:
+def _json_collection(source: SourceText, path: str, start: int) -> tuple[Node, int]:
     text, values, at = source.text, [], _skip(source.text, start + 1)
     while text[at] not in "]}":
-        node, at = _json_node(source, at)
+        node, at = _json_node(source, path, at)
         values.append(node)
         at = _skip(text, at)
     if text[start] == "[":

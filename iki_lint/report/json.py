@@ -29,7 +29,7 @@ def render(report: Report, style: Style) -> str:
             {"path": e.path, "line": e.line, "column": e.column, "message": e.message(style.language)}
             for e in report.errors
         ],
-        "summary": {"documents": report.documents, **report.counts()},
+        "summary": {"documents": len(report.documents), **report.counts()},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

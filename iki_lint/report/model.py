@@ -1,33 +1,103 @@
-"""What a run has found, for a reporter."""
+"""What a run has read and found, for a reporter."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
-from iki_lint.errors import InputError
+from iki_lint.engine import Crash
+from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
 from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
+from iki_lint.rules import Rule
+
+GroupBy: TypeAlias = Literal["file", "jabatan", "rule"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a report is to look. `width` is in columns."""
+    """How a report is to look, and what makes the run fail.
+
+    `colour`, `width` (in columns), `group_by` and `statistics` are for the text report. `fail_on` is the least severity
+    that counts, or "never"; with `strict_reading` a file not read as a whole counts as one that cannot be used.
+    """
 
     language: Language = "id"
     colour: bool = False
     width: int = 100
+    group_by: GroupBy = "file"
+    statistics: bool = False
+    fail_on: str = "error"
+    strict_reading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An indicator that was read."""
+
+    pointer: str
+    nama: str
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A sasaran (or, alone, a tujuan) that was read, and its indicators."""
+
+    pointer: str
+    sasaran: str
+    measures: tuple[Measure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A jabatan that was read, or the instansi's own table (`/iku`), and its rows."""
+
+    pointer: str
+    nama: str
+    goals: tuple[Goal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A document that was read; a text is "" where the document does not say."""
+
+    path: str
+    judul: str = ""
+    instansi: str = ""
+    daerah: str = ""
+    tahun: str = ""
+    owners: tuple[Owner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings of a run, the files that could not be used, and how many documents were read."""
+    """What a run has found: `documents` are those that were read, `errors` the files that could not be used.
+
+    `rules` are those that ran, each finding's among them; `crashes` those that failed on a document.
+    """
 
     findings: tuple[Finding, ...]
     errors: tuple[InputError, ...]
-    documents: int
+    documents: tuple[Summary, ...]
     notes: tuple[ReadingNote, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    crashes: tuple[Crash, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """The number of findings of each severity."""
         counted = Counter(finding.severity for finding in self.findings)
         return {severity: counted[severity] for severity in SEVERITIES}
+
+
+def failing(fail_on: str) -> tuple[Severity, ...]:
+    """The severities that make a run fail: `fail_on` and what is graver; none for "never"."""
+    return SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+
+
+def exit_code(report: Report, style: Style) -> int:
+    """What the command exits with."""
+    if report.crashes:
+        return INTERNAL
+    if report.errors or (style.strict_reading and report.notes):
+        return UNUSABLE
+    return FINDINGS if any(f.severity in failing(style.fail_on) for f in report.findings) else CLEAN

@@ -6,38 +6,16 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from iki_lint.document.printed import Where
 from iki_lint.document.source import Span
-from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
+from iki_lint.findings import SEVERITIES, Finding, Language, Severity
+from iki_lint.report.groups import groups, statistics
 from iki_lint.report.model import Report, Style
+from iki_lint.report.places import address, clean, spoken
 
-_NAMES: dict[Language, dict[str, str]] = {
+NAMES: dict[Language, dict[str, str]] = {
     "id": {"error": "kesalahan", "warning": "peringatan", "info": "catatan", "related": "terkait", "help": "saran"},
     "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
 }
-_PLACES = {
-    "page": "hal.",
-    "sheet": "lembar",
-    "table": "tabel",
-    "row": "baris",
-    "column": "kolom",
-    "paragraph": "paragraf",
-}
-_NOTES: dict[Language, dict[str, str]] = {
-    "id": {
-        "table": "tabel ini tidak dibaca, kepala kolomnya tidak dikenal: “{text}”",
-        "column": "kolom “{text}” tidak dikenal dan tidak dibaca",
-        "text": "teks ini tidak termasuk bagian mana pun dan tidak dibaca: “{text}”",
-        "picture": "halaman ini hanya berisi gambar (hasil pindai?) dan tidak dibaca",
-    },
-    "en": {
-        "table": "this table was not read, its headings are unknown: “{text}”",
-        "column": "the column “{text}” is unknown and was not read",
-        "text": "this text belongs to no part and was not read: “{text}”",
-        "picture": "this page holds only a picture (a scan?) and was not read",
-    },
-}
-_NOTE_WIDTH = 120
 _COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
 _MAX_RELATED = 5
 _LEAST_WIDTH = 40
@@ -45,8 +23,14 @@ _LEAST_WIDTH = 40
 
 def render(report: Report, style: Style) -> str:
     """The findings, then a summary by severity."""
-    blocks = ["\n".join(_block(finding, style)) for finding in report.findings]
-    return "\n\n".join([*blocks, _summary(report, style)]) + "\n"
+    blocks: list[str] = []
+    for title, findings in groups(report.findings, style.group_by).items():
+        words = f"{clean(title)} ({len(findings)})".split()
+        blocks += ["\n".join(_heading(((word, "bold") for word in words), style))] if title else []
+        blocks += ["\n".join(_block(finding, style)) for finding in findings]
+    if style.statistics and report.findings:
+        blocks.append("\n".join(statistics(report.findings, NAMES[style.language])))
+    return "\n\n".join([*blocks, "\n".join(_heading(summary(report, style.language), style))]) + "\n"
 
 
 def snippet(finding: Finding, width: int) -> list[str]:
@@ -68,31 +52,23 @@ def _on_paper(finding: Finding) -> Span | None:
     return Span(1, at + 1, 1, at + 1 + len(finding.excerpt)) if at >= 0 and finding.excerpt else None
 
 
-def clean(text: str) -> str:
-    """A text without characters that would move a terminal's cursor or hide other text."""
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "·" for c in text.replace("\t", " "))
-
-
-def spoken(place: Where, language: Language) -> str:
-    """A place on paper as a person says it: "hal. 4, tabel 3, baris 2, kolom Sumber Data"."""
-    names = _PLACES if language == "id" else {}
-    return ", ".join(f"{names.get(name, name)} {value}" for name, value in place.said().items())
-
-
-def note(given: ReadingNote, language: Language) -> str:
-    """A reader's note as a person says it."""
-    where = spoken(given.place, language) if given.place else str(given.line or "")
-    place = ":".join(part for part in (given.path, where) if part)
-    return f"{clean(place)}: {_NOTES[language][given.kind].format(text=clean(given.text[:_NOTE_WIDTH]))}"
+def summary(report: Report, language: Language) -> list[tuple[str, str]]:
+    """How many documents and findings there are, in words, each with the name of its colour."""
+    found, read, counts = len(report.findings), len(report.documents), report.counts()
+    english = language == "en"
+    checked = f"{_several(read, 'document')} checked" if english else f"{read} dokumen diperiksa"
+    if not found:
+        return [(checked + (", no findings." if english else ", tidak ada temuan."), "")]
+    total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
+    shown = [(counted(counts[s], s, language), s) for s in SEVERITIES if counts[s]]
+    parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
+    return [*((word, "") for word in f"{checked}, {total}".split()), *parts]
 
 
 def _block(finding: Finding, style: Style) -> Iterator[str]:
-    names = _NAMES[style.language]
-    span = finding.span
-    place = f"{finding.path}:{span.line}:{span.column}" if span else finding.path
-    if finding.place:
-        place += f": {spoken(finding.place, style.language)}"
-    parts = ((clean(place) + ":", "bold"), (names[finding.severity], finding.severity), (finding.rule, "bold"))
+    names = NAMES[style.language]
+    place = address(finding, style.language)
+    parts = ((place + ":", "bold"), (names[finding.severity], finding.severity), (finding.rule, "bold"))
     yield from _heading((*parts, (finding.name, "")), style)
     yield from _wrap(clean(finding.message), "  ", "  ", style)
     yield from (_paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
@@ -155,20 +131,9 @@ def _paint(text: str, colour: str, style: Style) -> str:
     return f"\033[{_COLOURS[colour]}m{text}\033[0m" if style.colour and colour else text
 
 
-def _summary(report: Report, style: Style) -> str:
-    found, read, counts = len(report.findings), report.documents, report.counts()
-    english = style.language == "en"
-    checked = f"{_several(read, 'document')} checked" if english else f"{read} dokumen diperiksa"
-    if not found:
-        return checked + (", no findings." if english else ", tidak ada temuan.")
-    total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
-    shown = [(_counted(counts[s], s, style.language), s) for s in SEVERITIES if counts[s]]
-    parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
-    return "\n".join(_heading((*((word, "") for word in f"{checked}, {total}".split()), *parts), style))
-
-
-def _counted(count: int, severity: Severity, language: Language) -> str:
-    name = _NAMES[language][severity]
+def counted(count: int, severity: Severity, language: Language) -> str:
+    """A number of findings: "2 kesalahan"."""
+    name = NAMES[language][severity]
     return _several(count, name) if language == "en" and severity != "info" else f"{count} {name}"
 
 

@@ -1,0 +1,61 @@
+"""Where reports go: standard output, and files that are replaced as a whole or not at all."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_lint.errors import InputError
+from iki_lint.report import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One report: its form, and its file; None is standard output."""
+
+    form: str
+    path: Path | None
+
+
+def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
+    """What is asked for: `FORM:FILE` is one report more, a plain `FILE` takes the place of standard output.
+
+    A form is a word of small letters, so that `C:\\laporan.json` is a file. Raises InputError where that word is no
+    form, or where two reports are to be written to one file.
+    """
+    found: list[Target] = []
+    shown: tuple[Target, ...] = (Target(form, None),)
+    for given in outputs:
+        name, colon, path = given.partition(":")
+        if colon and name in FORMATS:
+            found.append(Target(name, Path(path)))
+        elif colon and re.fullmatch("[a-z]{2,}", name):
+            near = difflib.get_close_matches(name, FORMATS, 1, 0)[0]
+            raise InputError(given, "report", detail=name, near=near, file=given)
+        else:
+            found.append(Target(form, Path(given)))
+            shown = ()
+    files = [target.path.resolve() for target in found if target.path]
+    for target, file in zip(found, files, strict=True):
+        if files.count(file) > 1:
+            raise InputError(str(target.path), "twice")
+    return (*found, *shown)
+
+
+def save(text: str, path: Path) -> None:
+    """Replace a file by a text. Raises InputError where that cannot be done; the file is then as it was."""
+    draft: Path | None = None
+    try:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+            draft = Path(file.name)
+            file.write(text)
+        draft.chmod(0o644)
+        draft.replace(path)
+    except OSError as error:
+        if draft:
+            draft.unlink(missing_ok=True)
+        raise InputError(str(path), "unwritable", detail=error.strerror or "") from error

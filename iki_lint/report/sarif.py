@@ -1,0 +1,122 @@
+"""The findings as SARIF 2.1.0 (OASIS), for code scanning services and editors."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+from iki_lint import __version__
+from iki_lint.findings import Finding, Language, Related, Severity
+from iki_lint.report.fingerprints import fingerprints
+from iki_lint.report.model import Report, Style
+from iki_lint.report.places import clean, slashed, spoken, told
+from iki_lint.report.unchecked import unchecked
+from iki_lint.rules import Rule
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_TITLES: Mapping[Language, tuple[str, str]] = {"id": ("Dasar", "Saran"), "en": ("Basis", "Suggestion")}
+
+
+def render(report: Report, style: Style) -> str:
+    """The report as one SARIF run; what could not be used or read are its notifications."""
+    language = style.language
+    places = {rule.code: index for index, rule in enumerate(report.rules)}
+    names = zip(report.findings, fingerprints(report.findings), strict=True)
+    run = {
+        "tool": {"driver": _driver(report, language)},
+        "language": language,
+        "columnKind": "unicodeCodePoints",
+        "invocations": [_invocation(report, language)],
+        "results": [_result(finding, places[finding.rule], name, language) for finding, name in names],
+    }
+    whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _driver(report: Report, language: Language) -> dict[str, Any]:
+    rules = [_rule(rule, language) for rule in report.rules]
+    return {"name": "iki-lint", "version": __version__, "language": language, "rules": rules}
+
+
+def _rule(rule: Rule, language: Language) -> dict[str, Any]:
+    basis, suggestion = _TITLES[language]
+    why, mend = rule.why[language], rule.suggestion[language]
+    rests = [f"**{basis}**\n\n" + "\n".join(f"- {each}" for each in rule.basis)] if rule.basis else []
+    return {
+        "id": rule.code,
+        "name": rule.name,
+        "shortDescription": {"text": rule.summary[language]},
+        "fullDescription": {"text": why},
+        "help": {
+            "text": f"{why}\n\n{suggestion}: {mend}",
+            "markdown": "\n\n".join((rule.summary[language], why, *rests, f"**{suggestion}**: {mend}")),
+        },
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.family]},
+    }
+
+
+def _result(finding: Finding, index: int, fingerprint: str, language: Language) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "ruleIndex": index,
+        "level": _LEVELS[finding.severity],
+        "message": _message(told(finding, language)),
+        "locations": [_found(finding) | _logical(finding.pointer)],
+        "partialFingerprints": {"ikiLint/v1": fingerprint},
+    }
+    if finding.related:
+        result["relatedLocations"] = [
+            {"id": number, **_related(related, language)} for number, related in enumerate(finding.related, 1)
+        ]
+    return result
+
+
+def _invocation(report: Report, language: Language) -> dict[str, Any]:
+    notifications = [
+        {"level": _LEVELS[each.severity], "message": _message(told(each, language)), "locations": [_found(each)]}
+        for each in unchecked(report, language)
+    ]
+    successful = not report.errors and not report.crashes
+    return {"executionSuccessful": successful, "toolExecutionNotifications": notifications}
+
+
+def _found(finding: Finding) -> dict[str, Any]:
+    span, region = finding.span, {}
+    if span:
+        region = {"startLine": span.line, "startColumn": span.column}
+        region |= {"endLine": span.end_line, "endColumn": span.end_column}
+    return _location(finding.path, region)
+
+
+def _related(related: Related, language: Language) -> dict[str, Any]:
+    region = {"startLine": related.line, "startColumn": related.column} if related.line and related.column else {}
+    words = ": ".join(part for part in (spoken(related.place, language), related.excerpt) if part)
+    return _location(related.path, region) | _logical(related.pointer) | ({"message": _message(words)} if words else {})
+
+
+def _location(path: str, region: Mapping[str, int]) -> dict[str, Any]:
+    """Code scanning takes no place without a line: a document that has none begins at its first."""
+    return {"physicalLocation": {"artifactLocation": {"uri": uri(path)}, "region": region or {"startLine": 1}}}
+
+
+def _logical(pointer: str) -> dict[str, Any]:
+    return {"logicalLocations": [{"fullyQualifiedName": pointer}]}
+
+
+def _message(text: str) -> dict[str, str]:
+    """A text from a document: `[words](address)` in it would be a link."""
+    return {"text": clean(text).replace("](", "] (")}
+
+
+def uri(path: str) -> str:
+    """A path as a URI reference: relative where the path is."""
+    path = slashed(path)
+    drive = re.match("[A-Za-z]:(?=/)", path)
+    if drive:
+        return f"file:///{drive[0]}{quote(path[2:], errors='surrogateescape')}"
+    return ("file://" if path.startswith("/") else "") + quote(path, errors="surrogateescape")
