@@ -1,0 +1,32 @@
+"""The command line: it parses, builds and runs, and holds no logic of its own."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from iki_lint import __version__
+from iki_lint.cli.check import check
+from iki_lint.cli.convert import convert, schema
+from iki_lint.cli.rules import explain, list_rules, test_pack
+from iki_lint.errors import INTERNAL
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="iki-lint")
+def main() -> None:
+    """Periksa dokumen indikator kinerja (IKI, IKU, pohon kinerja) sebelum ditandatangani."""
+
+
+for _command in (check, convert, explain, list_rules, schema, test_pack):
+    main.add_command(_command)
+
+
+def entry() -> None:
+    """Run the command; whatever goes wrong inside ends with exit 3, never with a traceback alone."""
+    try:
+        main()
+    except Exception as error:
+        click.echo(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan.", err=True)
+        sys.exit(INTERNAL)

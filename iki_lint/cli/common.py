@@ -1,0 +1,70 @@
+"""What several commands do alike: options, the configuration, errors, writing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from iki_lint import config, output, packs, selection
+from iki_lint.errors import UNUSABLE, InputError
+from iki_lint.findings import Language
+from iki_lint.report.places import clean
+from iki_lint.rules import Rule
+
+LANGUAGES = click.Choice(["id", "en"])
+
+
+class Unusable(click.ClickException):
+    """Anything that the user has to mend before a run is possible."""
+
+    exit_code = UNUSABLE
+
+
+def settings() -> tuple[config.Config, tuple[Rule, ...]]:
+    """The configuration, and every rule that it gives."""
+    try:
+        given = config.load(config.find(Path.cwd()))
+        return given, packs.load(given.packs, given.tunings)
+    except InputError as error:
+        raise Unusable(str(error)) from error
+
+
+def choose(known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
+    """The rules that are asked for. Raises Unusable where a name is none."""
+    try:
+        return selection.choose(known, select, ignore)
+    except selection.UnknownRuleError as error:
+        raise _unknown(error) from error
+
+
+def named(known: Sequence[Rule], name: str) -> list[Rule]:
+    """The rules of a name. Raises Unusable where it is none."""
+    try:
+        return selection.named(known, name)
+    except selection.UnknownRuleError as error:
+        raise _unknown(error) from error
+
+
+def _unknown(error: selection.UnknownRuleError) -> Unusable:
+    near = f" Mungkin maksudnya {error.near}." if error.near else ""
+    return Unusable(f"aturan “{error.name}” tidak dikenal.{near} Daftarnya: iki-lint rules")
+
+
+def split(names: Sequence[str]) -> tuple[str, ...]:
+    """Names given one by one or with commas between them."""
+    return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
+
+
+def told(error: InputError, language: Language) -> str:
+    """An error as one line."""
+    return clean(f"{error.place}: {error.message(language)}")
+
+
+def write(text: str, path: Path | None) -> None:
+    """To standard output, or to a file. Raises InputError."""
+    if path is None:
+        click.echo(text, nl=False)
+    else:
+        output.save(text, path)
