@@ -86,9 +86,15 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("skema “{detail}” tidak dikenal", "Versi ini membaca “skema: iki/1”."),
         "en": ("unknown skema “{detail}”", "This version reads “skema: iki/1”."),
     },
-    "other": {
-        "id": ("berkas {detail} belum dapat dibaca", "Buka di aplikasinya dan simpan sebagai .docx, .xlsx, atau teks."),
-        "en": ("{detail} files cannot be read yet", "Open it in its program and save it as .docx, .xlsx or text."),
+    "office": {
+        "id": (
+            "berkas {detail} dibaca dengan bantuan LibreOffice, yang tidak ditemukan di komputer ini",
+            "Pasang LibreOffice (libreoffice.org), atau buka di aplikasinya dan simpan sebagai .docx atau .xlsx.",
+        ),
+        "en": (
+            "{detail} files are read with the help of LibreOffice, which was not found on this computer",
+            "Install LibreOffice (libreoffice.org), or open the file in its program and save it as .docx or .xlsx.",
+        ),
     },
     "damaged": {
         "id": ("berkas tidak dapat dibuka sebagai dokumen ({detail})", "Buka di aplikasinya dan simpan ulang."),
@@ -121,9 +127,12 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "nothing": {
         "id": (
             "tidak ada dokumen di folder ini",
-            "Dokumen bernama *.docx, *.xlsx, *.iki.yaml, atau *.iki.json.",
+            "Dokumen bernama *.docx, *.xlsx, *.pdf, *.iki.yaml, atau *.iki.json.",
         ),
-        "en": ("no document in this folder", "Documents are *.docx, *.xlsx, *.iki.yaml, *.iki.yml or *.iki.json."),
+        "en": (
+            "no document in this folder",
+            "Documents are *.docx, *.xlsx, *.pdf, *.iki.yaml, *.iki.yml or *.iki.json.",
+        ),
     },
     "config": {
         "id": ("konfigurasi: {detail}", "Perbaiki baris itu."),

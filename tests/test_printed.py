@@ -116,7 +116,7 @@ def test_columns_go_by_their_headings_and_the_unknown_one_is_named(tmp_path: Pat
             ],
         }
     ]
-    assert done.stderr.startswith("a.md:14: kolom “Warna” tidak dikenal")
+    assert done.stderr.startswith("a.md:14:1: kolom “Warna” tidak dikenal")
     assert done.stdout.startswith("# Yang tidak terbaca dari a.md")
 
 

@@ -22,7 +22,7 @@ BAD = {
     "comments only": (b"# nanti\n", "a.iki.yaml", "empty", None),
     "empty JSON": (b" \n", "a.iki.json", "empty", None),
     "not UTF-8": ("skema: iki/1\njudul: é\n".encode("latin-1"), "a.iki.yaml", "encoding", 2),
-    "another kind": (b"%PDF-1.7", "a.pdf", "other", None),
+    "another kind": (b"%PDF-1.7", "a.pages", "format", None),
     "an unknown kind": (b"x", "a.png", "format", None),
     "no document": (b"hooks:\n- id: x\n", "a.iki.yaml", "stranger", 1),
     "a list": (b"- skema: iki/1\n", "a.iki.yaml", "stranger", 1),

@@ -152,6 +152,18 @@ def test_a_fraction_in_two_lines_becomes_one(word: Any, tmp_path: Path, form: st
     assert entry["formulasi"] == "Jumlah terminal tertata / jumlah terminal x 100%"
 
 
+def test_brackets_of_an_equation_are_read(word: Any, tmp_path: Path) -> None:
+    table = _table(word, ("Sasaran", "Indikator", "Formulasi"), ("Tertatanya terminal", "Pertumbuhan penumpang", ""))
+    run = "<m:r><m:t>{}</m:t></m:r>"
+    sides = [f"<m:d><m:e>{run.format('penumpang ini - penumpang lalu')}</m:e></m:d>", run.format("penumpang lalu")]
+    xml = f"<m:oMath {layouts.M}><m:f><m:num>{sides[0]}</m:num><m:den>{sides[1]}</m:den></m:f></m:oMath>"
+    table.rows[1].cells[2].paragraphs[0]._p.append(parse_xml(xml))
+
+    entry = _read(word, tmp_path)["kinerja"][0]["indikator"][0]
+
+    assert entry["formulasi"] == "(penumpang ini - penumpang lalu) / penumpang lalu"
+
+
 def test_numbered_indicators_of_one_cell_are_several(word: Any, tmp_path: Path) -> None:
     table = _table(word, ("Sasaran", "Indikator", "Sumber Data"), ("Tertatanya terminal", "", "Register terminal"))
     cell = table.rows[1].cells[1]

@@ -17,7 +17,7 @@ from iki_lint.document.printed import as_tree
 from iki_lint.document.source import SourceText
 from iki_lint.errors import InputError
 from iki_lint.findings import ReadingNote
-from iki_lint.readers import outline
+from iki_lint.readers import office, outline
 from iki_lint.readers.blocks import Block, Unread
 from iki_lint.readers.text import blocks as text_blocks
 from iki_lint.readers.tree import parse_json, parse_yaml
@@ -27,7 +27,8 @@ _PARSERS: dict[str, Callable[[str, str], Node | None]] = {
     ".yml": parse_yaml,
     ".json": parse_json,
 }
-_OFFICE = frozenset({".docx", ".pdf", ".xlsx"})
+_OFFICE = frozenset({".docx", ".pdf", ".xlsx"}) | office.SUFFIXES
+_OF_WORD = (".docx", ".doc", ".odt", ".rtf")
 _Printed: TypeAlias = "tuple[SourceText, Iterable[Block | Unread]]"
 _MARK = re.compile(rb"^\s*[\"']?skema[\"']?\s*:\s*[\"']?iki/", re.MULTILINE)
 _OURS = frozenset({"skema", "jenis", "instansi", "jabatan", "iku", "keputusan"})
@@ -50,8 +51,6 @@ def read(path: Path) -> Loaded:
     if suffix in _PRINTED:
         return _printed(path, _PRINTED[suffix])
     parse = _PARSERS.get(suffix)
-    if suffix in _OTHERS:
-        raise InputError(str(path), "other", detail=suffix)
     if parse is None:
         known = ", ".join(sorted({*_PARSERS, *_PRINTED}))
         raise InputError(str(path), "format", detail=path.suffix or path.name, known=known)
@@ -107,18 +106,28 @@ def _pdf_blocks(path: Path) -> _Printed:
     return SourceText(""), pdf.blocks(path)
 
 
-_OTHERS = frozenset({".doc", ".odt", ".rtf", ".xls", ".ods"})
-_PRINTED = {
+def _office_blocks(path: Path) -> _Printed:
+    if not _bytes(path, 1):
+        raise InputError(str(path), "empty")
+    with office.converted(path) as made:
+        return _PRINTED[made.suffix](made)
+
+
+_PRINTED: dict[str, Callable[[Path], _Printed]] = {
     ".txt": _text_blocks,
     ".md": _text_blocks,
     ".docx": _word_blocks,
     ".xlsx": _sheet_blocks,
     ".pdf": _pdf_blocks,
+    **dict.fromkeys(office.SUFFIXES, _office_blocks),
 }
 
 
 def find(folder: Path) -> list[Path]:
-    """The documents below a folder, sorted: Word, Excel, *.iki.yaml (.yml, .json), what says `skema: iki/…` inside."""
+    """The documents below a folder, sorted: office files, *.iki.yaml (.yml, .json), what says `skema: iki/…` inside.
+
+    A PDF beside the Word file that it was printed from is not read again.
+    """
     found = (p for p in folder.rglob("*") if p.suffix.lower() in {*_PARSERS, *_OFFICE} and p.is_file())
     return sorted(p for p in found if not _hidden(p.relative_to(folder)) and _ours(p))
 
@@ -129,7 +138,7 @@ def _hidden(path: Path) -> bool:
 
 def _ours(path: Path) -> bool:
     if path.suffix.lower() in _OFFICE:
-        return True
+        return path.suffix.lower() != ".pdf" or not any(path.with_suffix(suffix).is_file() for suffix in _OF_WORD)
     if path.name.lower().removesuffix(path.suffix.lower()).endswith(".iki"):
         return True
     try:

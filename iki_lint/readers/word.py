@@ -204,6 +204,11 @@ def _pieces(element: Any) -> Iterator[str]:
         elif tag == f"{_M}f":
             above, below = (_text(child.find(f"{_M}{side}")).strip() for side in ("num", "den"))
             yield f" {above} / {below} "
+        elif tag == f"{_M}d":
+            opening, closing = (child.find(f"{_M}dPr/{_M}{name}Chr") for name in ("beg", "end"))
+            yield "(" if opening is None else opening.get(f"{_M}val", "")
+            yield from _pieces(child)
+            yield ")" if closing is None else closing.get(f"{_M}val", "")
         else:
             yield from _pieces(child)
 

@@ -1,0 +1,80 @@
+"""Older and other office files, made Word or Excel files by LibreOffice, which reaches nothing outside of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from iki_lint.errors import InputError
+
+_NEW_FORM = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
+SUFFIXES = frozenset(_NEW_FORM)
+_SECONDS = 180
+_PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+_ITEM = (
+    '<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+)
+_SETTINGS = (
+    ("Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Office.Common/Security/Scripting", "DisableActiveContent", "true"),
+    ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Office.Writer/Content/Update", "Link", "0"),
+    ("Office.Calc/Content/Update", "Link", "2"),
+    ("Inet/Settings", "ooInetProxyType", "2"),
+    ("Inet/Settings", "ooInetHTTPProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
+    ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
+    ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
+)
+
+
+@contextmanager
+def converted(path: Path) -> Iterator[Path]:
+    """The file as .docx or .xlsx, while it is needed. Raises InputError without LibreOffice, or where that fails."""
+    office = shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+    if office is None:
+        raise InputError(str(path), "office", detail=path.suffix)
+    with tempfile.TemporaryDirectory(prefix="iki-lint-") as name:
+        folder = Path(name)
+        given = folder / f"dokumen{path.suffix.lower()}"
+        shutil.copyfile(path, given)
+        _profile(folder / "profil")
+        form = _NEW_FORM[given.suffix]
+        _run(office, folder, given, form, path)
+        made = folder / "hasil" / f"dokumen.{form}"
+        if not made.is_file():
+            raise InputError(str(path), "damaged", detail="LibreOffice tidak dapat membacanya")
+        yield made
+
+
+def _profile(folder: Path) -> None:
+    """A profile of LibreOffice that runs no macro, updates no link and knows no way to a network."""
+    (folder / "user").mkdir(parents=True)
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _SETTINGS)
+    space = 'xmlns:oor="http://openoffice.org/2001/registry"'
+    (folder / "user" / "registrymodifications.xcu").write_text(
+        f"<oor:items {space}>{items}</oor:items>", encoding="utf-8"
+    )
+
+
+def _run(office: str, folder: Path, given: Path, form: str, path: Path) -> None:
+    command = [office, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
+    command += ["--convert-to", form, "--outdir", str(folder / "hasil"), str(given)]
+    try:
+        subprocess.run(
+            command, capture_output=True, timeout=_SECONDS, check=False, env={**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+        )
+    except subprocess.TimeoutExpired as error:
+        raise InputError(str(path), "damaged", detail=f"LibreOffice tidak selesai dalam {_SECONDS} detik") from error
+    except OSError as error:
+        raise InputError(str(path), "office", detail=path.suffix) from error
