@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -22,6 +23,10 @@ class Numbering:
         self.counts: dict[tuple[str, int], int] = {}
         if root is not None:
             self._load(root)
+        styles = list(document.styles.element.iter(qn("w:style")))
+        self.styles = {style.get(qn("w:styleId")): style for style in styles}
+        plain = (style for style in styles if style.get(qn("w:type")) == "paragraph")
+        self.default = next((s.get(qn("w:styleId")) for s in plain if s.get(qn("w:default")) in ("1", "true")), None)
 
     def _load(self, root: Any) -> None:
         for number in root.iter(qn("w:num")):
@@ -34,9 +39,14 @@ class Numbering:
                 first = int(start.get(qn("w:val"))) if start is not None else 1
                 self.levels[key] = (form.get(qn("w:val")) if form is not None else "decimal", first)
 
+    def style(self, paragraph: Any) -> str:
+        """The name of a paragraph's style; "" where it has none."""
+        style = next(self._styles(paragraph), None)
+        return _value(style, "w:name") or "" if style is not None else ""
+
     def label(self, paragraph: Any) -> str:
-        """The number, letter or dash that a paragraph (python-docx) prints, without its sign; "" where none."""
-        number, depth = _number(paragraph)
+        """The number or letter that a paragraph (w:p) prints, without its sign; "" where it prints none."""
+        number, depth = self._number(paragraph)
         if number is None or (self.lists.get(number), depth) not in self.levels:
             return ""
         form, first = self.levels[self.lists[number], depth]
@@ -47,22 +57,30 @@ class Numbering:
         self.counts[number, depth] = count
         return _written(count, form)
 
+    def _styles(self, paragraph: Any) -> Iterator[Any]:
+        """The style of a paragraph, and those that it is based on."""
+        name = _value(paragraph.pPr, "w:pStyle") if paragraph.pPr is not None else None
+        seen = set()
+        name = name or self.default
+        while name in self.styles and name not in seen:
+            seen.add(name)
+            yield self.styles[name]
+            name = _value(self.styles[name], "w:basedOn")
 
-def _number(paragraph: Any) -> tuple[str | None, int]:
-    """The list that a paragraph belongs to, by itself or by its style, and its depth."""
-    properties: list[Any] = [paragraph._p.pPr]
-    style = paragraph.style
-    while style is not None:
-        properties.append(style.element.find(qn("w:pPr")))
-        style = style.base_style
-    for each in filter(lambda found: found is not None, properties):
-        found: Any = each.find(qn("w:numPr"))
-        number: Any = found.find(qn("w:numId")) if found is not None else None
-        if number is not None:
-            depth = found.find(qn("w:ilvl"))
-            value = number.get(qn("w:val"))
-            return (value if value != "0" else None), int(depth.get(qn("w:val"))) if depth is not None else 0
-    return None, 0
+    def _number(self, paragraph: Any) -> tuple[str | None, int]:
+        """The list that a paragraph belongs to, by itself or by its style, and its depth."""
+        properties = (paragraph.pPr, *(style.find(qn("w:pPr")) for style in self._styles(paragraph)))
+        for found in (each.find(qn("w:numPr")) for each in properties if each is not None):
+            number = _value(found, "w:numId") if found is not None else None
+            if number is not None:
+                return (number if number != "0" else None), int(_value(found, "w:ilvl") or 0)
+        return None, 0
+
+
+def _value(element: Any, tag: str) -> str | None:
+    """The value of an element below another."""
+    found = element.find(qn(tag))
+    return found.get(qn("w:val")) if found is not None else None
 
 
 def _written(count: int, form: str) -> str:

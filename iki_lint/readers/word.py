@@ -73,13 +73,11 @@ class _Reader:
 
     def _lines(self, element: Any, where: Where) -> Iterator[Paragraph]:
         """A paragraph; each of its lines where it has several."""
-        paragraph = WordParagraph(element, self.document._body)
-        style = paragraph.style
-        named = (style.name or "").lower() if style is not None else ""
+        named = self.numbering.style(element).lower()
         if named.startswith(("toc", "daftar isi")):
             return
-        bold = named.startswith(("heading", "judul", "title")) or _is_bold(paragraph)
-        number = self.numbering.label(paragraph)
+        bold = named.startswith(("heading", "judul", "title")) or _is_bold(WordParagraph(element, self.document._body))
+        number = self.numbering.label(element)
         for line in _text(element).split("\n"):
             text = Printed(" ".join(line.split()), (), where)
             if text:
@@ -119,7 +117,7 @@ class _Reader:
 
     def _in_cell(self, element: Any, where: Where) -> Iterator[Paragraph]:
         """A paragraph of a cell; behind an underlined one, the upper side of a fraction, its bar and factor."""
-        number = self.numbering.label(WordParagraph(element, self.document._body))
+        number = self.numbering.label(element)
         text = Printed(" ".join(_text(element).split()), (), where)
         if not text:
             return
