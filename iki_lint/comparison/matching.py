@@ -18,6 +18,7 @@ from iki_lint.language.terms import terms
 Pairs: TypeAlias = list[tuple[int, int]]
 """Indexes into the one and the other, in the order of the other."""
 _LEAST_LETTERS = 92  # of 100: below, letters agree by chance
+_STOPS = frozenset(".,;")
 _SIGN = re.compile(r"[<>≤≥=+×/%]")
 _SIGNS = str.maketrans({":": "/", "÷": "/", "*": "×"})
 
@@ -37,7 +38,7 @@ def said(text: str) -> Hashable:
 
 def pieces(old: str, new: str) -> Iterator[Piece]:
     """A text as it became, word by word, with the words that are gone."""
-    before, after = old.split(), new.split()
+    before, after = ([word for word in text.split() if word not in _STOPS] for text in (old, new))
     keys = [[word.casefold().strip(".,;:") or word for word in words] for words in (before, after)]
     for tag, a, b, c, d in difflib.SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
         if tag == "equal":

@@ -15,6 +15,7 @@ from iki_lint.report.changes.words import (
     KINDS,
     LOST,
     Names,
+    by_atasan,
     field,
     listed,
     sections,
@@ -22,6 +23,7 @@ from iki_lint.report.changes.words import (
 )
 from iki_lint.report.html import environment, part, policy
 from iki_lint.report.model import Style
+from iki_lint.report.unchecked import unread
 
 
 def render(difference: Difference, style: Style) -> str:
@@ -39,6 +41,8 @@ def render(difference: Difference, style: Style) -> str:
             summary=list(summary(difference, language)),
             sections=sections(difference.comparison),
             fates=FATES,
+            by_atasan=by_atasan,
+            unread=list(unread(difference.notes, language)),
             kinds=KINDS,
             inferred=INFERRED[language],
             tallies=difference.tallies(),

@@ -20,6 +20,7 @@ def render(difference: Difference, _: Style) -> str:
         "version": 1,
         "old": asdict(compared.old),
         "new": asdict(compared.new),
+        "notes": [{"path": note.path, "kind": note.kind, "text": note.text} for note in difference.notes],
         "columns": [asdict(column) for column in compared.columns],
         "jabatan": [_owner(owner) for owner in compared.owners],
         "indicators": [_indicator(each) for each in compared.indicators if each.kind != "same"],

@@ -17,6 +17,7 @@ from iki_lint.report.changes.words import (
     LOST,
     Names,
     Section,
+    by_atasan,
     field,
     listed,
     sections,
@@ -58,17 +59,14 @@ def _head(difference: Difference, style: Style) -> Iterator[str]:
 
 def _fated(fate: Fate, given: Iterable[Section], style: Style) -> Iterator[str]:
     """The jabatan of which that became, those of one atasan together."""
-    found = [section for section in given if section.owner.fate == fate]
-    if not found:
+    above = by_atasan(given, fate)
+    if not above:
         return
-    yield from _title(f"{FATES[fate][style.language]} ({len(found)})", style)
-    above: dict[str, list[Section]] = {}
-    for section in found:
-        above.setdefault(section.owner.seat.under, []).append(section)
-    for under, sections_there in above.items():
+    yield from _title(f"{FATES[fate][style.language]} ({sum(map(len, above.values()))})", style)
+    for under, below in above.items():
         if under:
             yield from _wrap(f"{_t('di bawah', 'under', style)} {under}:", "  ", style)
-        for section in sections_there:
+        for section in below:
             yield from _became(section, style)
     if fate == "functional":
         yield from _wrap(INFERRED[style.language], "  ", style)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +103,15 @@ def _kinds(
     return {kind: kinds.get(kind, []) for kind in KINDS}
 
 
+def by_atasan(given: Iterable[Section], fate: Fate) -> dict[str, list[Section]]:
+    """The jabatan of which that became, by the name of their atasan, in the order printed."""
+    above: dict[str, list[Section]] = {}
+    for section in given:
+        if section.owner.fate == fate:
+            above.setdefault(section.owner.seat.under, []).append(section)
+    return above
+
+
 class Names:
     """What jabatan and documents of a comparison are called, so that no two are called alike."""
 
@@ -152,14 +161,17 @@ def summary(difference: Difference, language: Language) -> Iterator[tuple[str, s
         yield "Columns" if english else "Kolom", column(each, compared, language)
     old, new, became = compared.old, compared.new, "became" if english else "menjadi"
     fates = Counter(owner.fate for owner in compared.owners if owner.seat.pointer != "/iku")
-    yield "Jabatan", f"{old.jabatan} {became} {new.jabatan}: {listed(fates, _FATE_COUNTS, language)}."
+    heirs = len({owner.new for owner in compared.fated("functional")})
+    among = f" ({heirs} {'of them the jabatan fungsional' if english else 'di antaranya jabatan fungsional itu'})"
+    counts = listed(fates, _FATE_COUNTS, language) + (among if heirs else "")
+    yield "Jabatan", f"{old.jabatan} {became} {new.jabatan}: {counts}."
     kinds = Counter(change.kind for change in compared.indicators)
-    said = listed(kinds, _COUNTED, language)
-    yield "Indicators" if english else "Indikator", f"{old.indicators} {became} {new.indicators}: {said}."
+    counts = listed(kinds, _COUNTED, language)
+    yield "Indicators" if english else "Indikator", f"{old.indicators} {became} {new.indicators}: {counts}."
     duties = [duty for owner in compared.owners for duty in owner.duties]
-    counts = Counter({kind: sum(len(getattr(duty, kind)) for duty in duties) for kind in DUTIES})
+    items = {kind: sum(len(getattr(duty, kind)) for duty in duties) for kind in DUTIES}
     if duties:
-        yield "Tugas, fungsi", listed(counts, DUTIES, language) + "."
+        yield "Tugas, fungsi", listed(items, DUTIES, language) + "."
     numbers = {"mended": len(found.mended), "lost": len(found.lost), "new": len(found.new), "left": found.left}
     yield "Findings" if english else "Temuan", f"{listed(numbers, FINDINGS, language)}."
 
