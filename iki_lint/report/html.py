@@ -59,7 +59,7 @@ class Bar:
 
 def render(report: Report, style: Style) -> str:
     """The report as one HTML file; the same for the same report."""
-    parts = {name: Markup(_part(name)) for name in ("laporan.css", "laporan.js")}
+    parts = {name: Markup(part(name)) for name in ("laporan.css", "laporan.js")}
     documents = sheets(report)
     groups = [group for sheet in documents for group in sheet.groups]
     items = [item for group in groups for item in group.items]
@@ -68,7 +68,7 @@ def render(report: Report, style: Style) -> str:
         "version": __version__,
         "css": parts["laporan.css"],
         "js": parts["laporan.js"],
-        "policy": _policy(*parts.values()),
+        "policy": policy(*parts.values()),
         "verdict": verdict(report, style),
         "failing": failing(style.fail_on),
         "sheets": documents,
@@ -83,7 +83,7 @@ def render(report: Report, style: Style) -> str:
         "group_at": partial(nearest, {(group.path, group.pointer): group for group in groups if group.pointer}),
         "shown": {"rows": _ROWS_SHOWN, "notes": _NOTES_SHOWN},
     }
-    return _environment(style.language).get_template("laporan.html").render(view)
+    return environment(style.language).get_template("laporan.html").render(view)
 
 
 def verdict(report: Report, style: Style) -> str:
@@ -124,21 +124,23 @@ def _plain(value: object) -> object:
 
 
 @cache
-def _part(name: str) -> str:
+def part(name: str) -> str:
+    """A file that pages are made of: a style or a script."""
     return (files("iki_lint.report") / name).read_text(encoding="utf-8")
 
 
-def _policy(*parts: str) -> str:
-    """A Content-Security-Policy that lets the page's own style and script through and nothing else."""
-    style, script = (base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in parts)
+def policy(style: str, script: str = "") -> str:
+    """A Content-Security-Policy that lets a page's own style and script through and nothing else."""
+    hashes = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in (style, script)]
     return (
-        f"default-src 'none'; style-src 'sha256-{style}'; script-src 'sha256-{script}'; "
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
 @cache
-def _environment(language: Language) -> Environment:
+def environment(language: Language) -> Environment:
+    """What fills in a template, everything escaped and made harmless."""
     from jinja2 import Environment, PackageLoader, StrictUndefined  # only for this report: it takes a while to load
 
     made = Environment(

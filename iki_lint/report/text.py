@@ -16,7 +16,7 @@ NAMES: dict[Language, dict[str, str]] = {
     "id": {"error": "kesalahan", "warning": "peringatan", "info": "catatan", "related": "terkait", "help": "saran"},
     "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
 }
-_COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
+_COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "added": "32", "bold": "1", "dim": "2"}
 _MAX_RELATED = 5
 _LEAST_WIDTH = 40
 
@@ -71,7 +71,7 @@ def _block(finding: Finding, style: Style) -> Iterator[str]:
     parts = ((place + ":", "bold"), (names[finding.severity], finding.severity), (finding.rule, "bold"))
     yield from _heading((*parts, (finding.name, "")), style)
     yield from _wrap(clean(finding.message), "  ", "  ", style)
-    yield from (_paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
+    yield from (paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
     for related in finding.related[:_MAX_RELATED]:
         lines = f"{related.path}:{related.line}:{related.column}"
         line = f"{spoken(related.place, style.language) if related.place else lines}: {related.excerpt}"
@@ -89,7 +89,7 @@ def _heading(parts: Iterable[tuple[str, str]], style: Style) -> Iterator[str]:
         if row and used + 1 + len(text) > style.width:
             yield row
             row, used = "  ", 1
-        row += (" " if used > 1 else "") + _paint(text, colour, style)
+        row += (" " if used > 1 else "") + paint(text, colour, style)
         used += 1 + len(text)
     yield row
 
@@ -127,7 +127,8 @@ def _columns(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def _paint(text: str, colour: str, style: Style) -> str:
+def paint(text: str, colour: str, style: Style) -> str:
+    """A text in a colour, or "bold" or "dim", where the style asks for colours."""
     return f"\033[{_COLOURS[colour]}m{text}\033[0m" if style.colour and colour else text
 
 

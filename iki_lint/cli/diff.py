@@ -1,0 +1,50 @@
+"""`iki-lint diff`: what changed between two documents."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import cast
+
+import click
+
+from iki_lint.cli.common import LANGUAGES, Unusable, choose, settings, told, write
+from iki_lint.difference import difference
+from iki_lint.errors import CLEAN, INTERNAL, InputError
+from iki_lint.findings import Language
+from iki_lint.report import Style
+from iki_lint.report.changes import FORMATS
+from iki_lint.report.places import aside
+from iki_lint.report.unchecked import unread
+
+_PIPE_WIDTH = 120
+
+
+@click.command()
+@click.argument("old", type=click.Path(path_type=Path), metavar="LAMA")
+@click.argument("new", type=click.Path(path_type=Path), metavar="BARU")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan.")
+@click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
+@click.option("--lang", type=LANGUAGES, help="Bahasa (bawaan: id).")
+def diff(old: Path, new: Path, form: str, target: Path | None, lang: str | None) -> None:
+    """Bandingkan dua dokumen, misalnya tahun lalu dan tahun ini."""
+    given, known = settings()
+    language = cast(Language, lang or given.lang or "id")
+    try:
+        found = difference(old, new, choose(known, given.select, given.ignore), language)
+        write(FORMATS[form](found, _style(language, target)), target)
+    except InputError as error:
+        raise Unusable(told(error, language)) from error
+    for each in unread(found.notes, language):
+        click.echo(aside(each, language), err=True)
+    for crash in found.crashes:
+        click.echo(crash.trace, err=True)
+    sys.exit(INTERNAL if found.crashes else CLEAN)
+
+
+def _style(language: Language, target: Path | None) -> Style:
+    terminal = target is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
+    return Style(language, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
