@@ -1,0 +1,34 @@
+"""The characters of a Word document, each with a number: what its reader and what writes into it agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml.ns import qn
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_TEXTS = frozenset((qn("w:t"), f"{MATH}t"))
+_SIGNS = {
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+    f"{MATH}f": " ",
+    f"{MATH}den": " / ",
+}
+
+
+def drawn(element: Any) -> str:
+    """What an element writes before all that stands inside it; "" for most."""
+    return (element.text or "") if element.tag in _TEXTS else _SIGNS.get(element.tag, "")
+
+
+def inked(body: Any) -> Iterator[tuple[Any, int]]:
+    """Everything in a body that writes, in the order of the file, with the number of its first character from 0."""
+    spot = 0
+    for element in body.iter(*_TEXTS, *_SIGNS):
+        if drawn(element):
+            yield element, spot
+        spot += len(drawn(element))
