@@ -28,12 +28,12 @@ def source(name: str) -> Path:
     return FIXTURES / f"{name}.iki.yaml"
 
 
-def to_pdf(files: list[Path], folder: Path) -> None:
-    """Have LibreOffice print Word files."""
+def to_office(files: list[Path], folder: Path, form: str) -> None:
+    """Have LibreOffice turn Word files into another form."""
     office = shutil.which("soffice")
     assert office, "LibreOffice (soffice) is needed; .ci/test installs it"
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files)]
+    command = [office, profile, "--headless", "--convert-to", form, "--outdir", str(folder), *map(str, files)]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
@@ -43,7 +43,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pdf")
     for name, layout in CASES:
         layouts.write(content(source(name)), folder / f"{Path(name).name}-{layout}.docx", layouts.PRINTED[layout])
-    to_pdf(sorted(folder.glob("*.docx")), folder)
+    to_office(sorted(folder.glob("*.docx")), folder, "pdf")
     return folder
 
 

@@ -9,7 +9,6 @@ from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
 from iki_lint.document.printed import Printed, PrintedNode, Where
 from iki_lint.document.source import Span
 
-
 _NAMING = ("nama", "sasaran")
 
 
