@@ -34,6 +34,14 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         ),
         "en": ("unknown form of report “{detail}”", "Did you mean {near}? A file of that name is written ./{file}."),
     },
+    "unreviewed": {
+        "id": ("hanya dokumen Word (.docx) yang dapat diberi komentar", "Untuk berkas lain: iki-lint check."),
+        "en": ("only Word documents (.docx) can be given comments", "For other files: iki-lint check."),
+    },
+    "source": {
+        "id": ("hasil hendak ditulis di atas dokumen sumbernya", "Beri nama lain dengan -o."),
+        "en": ("the result would be written over its source", "Give another name with -o."),
+    },
     "encoding": {
         "id": ("bukan teks UTF-8", "Simpan ulang berkas sebagai UTF-8."),
         "en": ("not UTF-8 text", "Save the file as UTF-8."),

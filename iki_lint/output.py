@@ -46,13 +46,13 @@ def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
     return (*found, *shown)
 
 
-def save(text: str, path: Path) -> None:
-    """Replace a file by a text. Raises InputError where that cannot be done; the file is then as it was."""
+def save(content: str | bytes, path: Path) -> None:
+    """Replace a file by a text or by bytes. Raises InputError where that cannot be done; the file is then as it was."""
     draft: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             draft = Path(file.name)
-            file.write(text)
+            file.write(content.encode() if isinstance(content, str) else content)
         draft.chmod(0o644)
         draft.replace(path)
     except OSError as error:

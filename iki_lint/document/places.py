@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
-from iki_lint.document.printed import PrintedNode, Where
+from iki_lint.document.printed import Printed, PrintedNode, Where
 from iki_lint.document.source import Span
+
+_NAMING = ("nama", "sasaran")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,25 @@ class Places:
         assert span is not None
         return span
 
+    def printed(self, pointer: str) -> Printed:
+        """The text at `pointer`, in a file whose characters are known; else what names the thing there or above."""
+        found = next(_inked(self._find(pointer)[1]), None)
+        return found or self.printed(pointer.rpartition("/")[0])
+
     @staticmethod
     def _place(node: Node, span: Span, excerpt: str) -> Place:
-        if isinstance(node, PrintedNode) and not node.printed.spots:
+        if isinstance(node, PrintedNode) and not node.lined:
             return Place(None, excerpt, node.text, node.printed.where)
         return Place(span, excerpt, node.source.line(span.line))
+
+
+def _inked(node: Node) -> Iterator[Printed]:
+    """The texts of a tree whose characters are known; of a mapping its name first."""
+    if isinstance(node, PrintedNode) and node.printed.spots:
+        yield node.printed
+    elif isinstance(node, ListNode):
+        for item in node.items:
+            yield from _inked(item)
+    elif isinstance(node, MapNode):
+        for _, value in sorted(node.pairs, key=lambda pair: pair[0].text not in _NAMING):
+            yield from _inked(value)

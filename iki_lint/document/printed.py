@@ -34,7 +34,10 @@ class Where:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A text; `spots` the index in the file of each of its characters, or nothing where the file has no such index."""
+    """A text; `spots` the index in the file of each of its characters, or nothing where the file has no such index.
+
+    In a text file characters count from its begin; in a Word document they are those that `readers.ink` counts.
+    """
 
     text: str
     spots: tuple[int, ...] = ()
@@ -90,9 +93,14 @@ class PrintedNode(ScalarNode):
 
     printed: Printed
 
+    @property
+    def lined(self) -> bool:
+        """Whether it stands on a line of a file."""
+        return bool(self.printed.spots and self.source.text)
+
     def part(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`; the whole file's begin where the format has no lines."""
-        spots = self.printed.spots[start:end]
+        spots = self.printed.spots[start:end] if self.lined else ()
         return self.source.span(spots[0], spots[-1] + 1) if spots else self.source.span(0, 0)
 
 

@@ -72,9 +72,9 @@ def _printed(path: Path, blocks: Callable[[Path], _Printed]) -> Loaded:
 
 
 def _note(path: Path, source: SourceText, note: outline.Note) -> ReadingNote:
-    spots, where = note.text.spots, note.text.where
+    spots = note.text.spots if source.text else ()
     line = source.span(spots[0], spots[0] + 1).line if spots else None
-    return ReadingNote(str(path), note.kind, note.text.text, line, None if spots else where)
+    return ReadingNote(str(path), note.kind, note.text.text, line, None if spots else note.text.where)
 
 
 def _text_blocks(path: Path) -> _Printed:

@@ -14,13 +14,13 @@ from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from iki_lint.document.printed import Printed, Where
+from iki_lint.document.printed import Printed, Where, join
 from iki_lint.errors import InputError
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
+from iki_lint.readers.ink import closing, drawn, inked
 from iki_lint.readers.numbering import Numbering
 from iki_lint.readers.package import checked
 
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BAR = "————"
@@ -44,6 +44,7 @@ class _Reader:
         self.document = document
         self.numbering = Numbering(document)
         self.pages, self.paragraphs, self.tables, self.order = 1, 0, 0, 0
+        self.spots = dict(inked(document.element.body))
         self.paged = next(document.element.body.iter(qn("w:lastRenderedPageBreak")), None) is not None
 
     def body(self) -> Iterator[Block]:
@@ -78,11 +79,18 @@ class _Reader:
             return
         bold = named.startswith(("heading", "judul", "title")) or _is_bold(WordParagraph(element, self.document._body))
         number = self.numbering.label(element)
-        for line in _text(element).split("\n"):
-            text = Printed(" ".join(line.split()), (), where)
+        said = self._printed(element, where)
+        for line in re.finditer("[^\n]+", said.text):
+            text = said.cut(*line.span()).folded()
             if text:
                 yield Paragraph(text, number, bold) if number else labelled(text, bold=bold)
                 number = ""
+
+    def _printed(self, element: Any, where: Where) -> Printed:
+        """The text of a paragraph; its `spots` are the numbers of its characters."""
+        pieces = [(text, self.spots[source]) for text, source in _pieces(element)]
+        spots = (spot for text, begin in pieces for spot in range(begin, begin + len(text)))
+        return Printed("".join(text for text, _ in pieces), tuple(spots), where)
 
     def _count_pages(self, element: Any) -> None:
         self.pages += sum(1 for _ in element.iter(qn("w:lastRenderedPageBreak")))
@@ -118,7 +126,7 @@ class _Reader:
     def _in_cell(self, element: Any, where: Where) -> Iterator[Paragraph]:
         """A paragraph of a cell; behind an underlined one, the upper side of a fraction, its bar and factor."""
         number = self.numbering.label(element)
-        text = Printed(" ".join(_text(element).split()), (), where)
+        text = self._printed(element, where).folded()
         if not text:
             return
         above = " ".join("".join(map(_text, _underlined(element))).split())
@@ -126,7 +134,7 @@ class _Reader:
         barred = bool(above) and text.text.startswith(above) and (not factor or bool(_TIMES.match(factor)))
         yield replace(Paragraph(text, number), text=text.cut(0, len(above)) if barred else text)
         if barred:
-            yield Paragraph(Printed(f"{_BAR} {factor}".strip(), (), where))
+            yield Paragraph(join([_bar(text.cut(0, len(above))), text.cut(len(above))]))
 
     def _inner(self, table: Any, where: Where) -> Iterator[Paragraph]:
         """A table inside a cell; of two rows, a fraction: its sides in one column, what multiplies it beside them."""
@@ -136,11 +144,16 @@ class _Reader:
             yield from (part for row in rows for cell in row for part in cell)
             return
         at = sides[0]
-        beside = [part.text.text for row in rows for cell in row[at + 1 :] for part in cell]
+        beside = [part.text for row in rows for cell in row[at + 1 :] for part in cell]
         yield from (part for row in rows for cell in row[:at] for part in cell)
         yield from rows[0][at]
-        yield Paragraph(Printed(" ".join([_BAR, *beside]), (), where))
+        yield Paragraph(join([_bar(rows[0][at][-1].text), *beside]))
         yield from rows[1][at]
+
+
+def _bar(above: Printed) -> Printed:
+    """The bar under a text."""
+    return Printed(_BAR, above.spots[-1:] * len(_BAR), above.where)
 
 
 def _is_bold(paragraph: WordParagraph) -> bool:
@@ -183,32 +196,19 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 def _text(element: Any) -> str:
     """The text of a paragraph as it prints: changes accepted, fields by their result, equations in one line."""
-    return "".join(_pieces(element))
+    return "".join(text for text, _ in _pieces(element))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
+    """What is written in an element, each with what writes it."""
     for child in element:
-        tag = child.tag
-        if tag in _SKIPPED or tag in (qn("w:txbxContent"), _FALLBACK) or not isinstance(tag, str):
+        if child.tag in _SKIPPED or child.tag in (qn("w:txbxContent"), _FALLBACK) or not isinstance(child.tag, str):
             continue
-        if tag == qn("w:t") or tag == f"{_M}t":
-            yield child.text or ""
-        elif tag in (qn("w:tab"), qn("w:ptab")):
-            yield " "
-        elif tag in (qn("w:br"), qn("w:cr")):
-            yield "\n"
-        elif tag == qn("w:noBreakHyphen"):
-            yield "-"
-        elif tag == f"{_M}f":
-            above, below = (_text(child.find(f"{_M}{side}")).strip() for side in ("num", "den"))
-            yield f" {above} / {below} "
-        elif tag == f"{_M}d":
-            opening, closing = (child.find(f"{_M}dPr/{_M}{name}Chr") for name in ("beg", "end"))
-            yield "(" if opening is None else opening.get(f"{_M}val", "")
-            yield from _pieces(child)
-            yield ")" if closing is None else closing.get(f"{_M}val", "")
-        else:
-            yield from _pieces(child)
+        if text := drawn(child):
+            yield text, child
+        yield from _pieces(child)
+        if text := closing(child):
+            yield text, child
 
 
 def _underlined(element: Any) -> Iterator[Any]:

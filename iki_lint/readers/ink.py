@@ -1,0 +1,47 @@
+"""The characters of a Word document, each with a number: what its reader and what writes into it agree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from docx.oxml.ns import qn
+
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_BRACKETS = f"{MATH}d"
+_TEXTS = frozenset((qn("w:t"), f"{MATH}t"))
+_SIGNS = {
+    qn("w:tab"): " ",
+    qn("w:ptab"): " ",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+    f"{MATH}f": " ",
+    f"{MATH}den": " / ",
+}
+
+
+def drawn(element: Any) -> str:
+    """What an element writes before all that stands inside it; "" for most."""
+    if element.tag == _BRACKETS:
+        return _bracket(element, "beg", "(")
+    return (element.text or "") if element.tag in _TEXTS else _SIGNS.get(element.tag, "")
+
+
+def closing(element: Any) -> str:
+    """What an element writes behind all that stands inside it; it has the place of what it writes before."""
+    return _bracket(element, "end", ")") if element.tag == _BRACKETS else " " if element.tag == f"{MATH}f" else ""
+
+
+def _bracket(element: Any, side: str, plain: str) -> str:
+    given = element.find(f"{MATH}dPr/{MATH}{side}Chr")
+    return plain if given is None else str(given.get(f"{MATH}val") or "")
+
+
+def inked(body: Any) -> Iterator[tuple[Any, int]]:
+    """Everything in a body that writes, in the order of the file, with the number of its first character from 0."""
+    spot = 0
+    for element in body.iter(*_TEXTS, *_SIGNS, _BRACKETS):
+        if drawn(element):
+            yield element, spot
+        spot += len(drawn(element))

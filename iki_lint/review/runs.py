@@ -1,0 +1,100 @@
+"""Comments in the text of a Word document, its runs split where the words begin or end inside one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Any
+
+from docx.oxml.ns import nsmap, qn
+from lxml.builder import ElementMaker
+
+from iki_lint.readers.ink import drawn, inked
+
+W = ElementMaker(namespace=nsmap["w"], nsmap={"w": nsmap["w"]})
+_PART_OF_LINE = frozenset(map(qn, ("w:ins", "w:moveTo", "w:smartTag")))  # a comment may begin and end inside these
+_HOMES = frozenset(map(qn, ("w:tc", "w:txbxContent", "w:body")))
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+
+class Runs:
+    """The characters of a body, by their numbers, while its runs are split."""
+
+    def __init__(self, body: Any) -> None:
+        found = list(inked(body))
+        self.elements = [element for element, _ in found]
+        self.begins = [begin for _, begin in found]
+
+    def comment(self, spots: Sequence[int], number: str) -> None:
+        """Put the comment of that number on characters, as far as they stand in one cell."""
+        begin = min(spots)
+        home = _home(self._element(begin))
+        end = max(spot for spot in spots if _home(self._element(spot)) is home)
+        first, last = self._first(begin), self._last(end)
+        name = {qn("w:id"): number}
+        first.addprevious(W.commentRangeStart(name))
+        last.addnext(W.r(W.commentReference(name)))
+        last.addnext(W.commentRangeEnd(name))
+
+    def _at(self, spot: int) -> int:
+        return bisect_right(self.begins, spot) - 1
+
+    def _element(self, spot: int) -> Any:
+        return self.elements[self._at(spot)]
+
+    def _first(self, spot: int) -> Any:
+        """What stands in a paragraph and begins with a character, or holds it and cannot be split."""
+        self._part(spot)
+        element = self._element(spot)
+        _divide(element)
+        return _anchor(element)
+
+    def _last(self, spot: int) -> Any:
+        """What stands in a paragraph and ends with a character, or holds it and cannot be split."""
+        self._part(spot + 1)
+        element = self._element(spot)
+        if (following := element.getnext()) is not None:
+            _divide(following)
+        return _anchor(element)
+
+    def _part(self, spot: int) -> None:
+        """Split the text that holds a character before it, where the run that holds the text can be split."""
+        at = self._at(spot)
+        element, offset = self.elements[at], spot - self.begins[at]
+        if not 0 < offset < len(drawn(element)) or _anchor(element) is not element.getparent():
+            return
+        rest = deepcopy(element)
+        rest.tail = None
+        element.text, rest.text = element.text[:offset], element.text[offset:]
+        for half in (element, rest):
+            half.set(_SPACE, "preserve")
+        element.addnext(rest)
+        self.elements.insert(at + 1, rest)
+        self.begins.insert(at + 1, spot)
+
+
+def _home(element: Any) -> Any:
+    """The cell, the text box or the body in which something stands."""
+    return next(parent for parent in element.iterancestors() if parent.tag in _HOMES)
+
+
+def _anchor(element: Any) -> Any:
+    """What holds an element and may have a comment beside it: a run, or a whole equation, link, control or drawing."""
+    path = [element, *element.iterancestors()]
+    at = max(i for i, parent in enumerate(path) if parent.tag == qn("w:p")) - 1
+    while path[at].tag in _PART_OF_LINE:
+        at -= 1
+    return path[at]
+
+
+def _divide(element: Any) -> None:
+    """Let a run of the same formatting begin with an element that stands inside one."""
+    run = element.getparent()
+    earlier = [each for each in element.itersiblings(preceding=True) if each.tag != qn("w:rPr")]
+    if not earlier or _anchor(element) is not run:
+        return
+    rest = run.makeelement(run.tag, run.attrib)
+    rest.extend(deepcopy(each) for each in run.findall(qn("w:rPr")))
+    rest.extend([element, *element.itersiblings()])
+    run.addnext(rest)

@@ -1,0 +1,290 @@
+"""Word documents with the findings as comments: where they stand, and that nothing else has changed."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from lxml import etree
+
+from iki_lint.document.nodes import plain
+from iki_lint.engine import lint
+from iki_lint.findings import Finding
+from iki_lint.packs import built_in
+from iki_lint.readers import read
+from tests import layouts
+from tests.conftest import FIXTURES
+from tests.layouts import M
+from tests.test_cli import run
+from tests.test_pdf import converted
+from tests.test_word import content
+
+CASES = [("longkali", "typed"), ("lamongan-pmd", "merged"), ("rsud", "automatic")]
+MARKS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
+CHANGED = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
+
+
+@pytest.fixture(scope="module", params=CASES, ids=lambda case: "-".join(case))
+def files(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A Word document, and the one that was made of it."""
+    name, layout = request.param
+    folder = tmp_path_factory.mktemp(name)
+    layouts.write(content(FIXTURES / "dokumen" / f"{name}.iki.yaml"), folder / "a.docx", layouts.LAYOUTS[layout])
+    return folder / "a.docx", reviewed(folder)
+
+
+def reviewed(folder: Path, *args: str, code: int = 1) -> Path:
+    done = run("review", "a.docx", "-o", "b.docx", *args, cwd=folder)
+
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    return folder / "b.docx"
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def findings(path: Path) -> list[Finding]:
+    return [replace(finding, path="", related=()) for finding in lint(read(path), built_in()).findings]
+
+
+def commented(path: Path) -> list[str]:
+    """The words that each comment is on, in the order of the comments."""
+    opened: dict[str, str] = {}
+    closed: dict[str, str] = {}
+    for element in docx.Document(str(path)).element.body.iter(*MARKS[:2], qn("w:t"), f"{{{M[9:-1]}}}t"):
+        number = element.get(qn("w:id")) or ""
+        if element.tag == MARKS[0]:
+            opened[number] = ""
+        elif element.tag == MARKS[1]:
+            closed[number] = opened.pop(number)
+        else:
+            opened = {each: said + element.text for each, said in opened.items()}
+    assert not opened
+    return [closed[number] for number in sorted(closed, key=int)]
+
+
+def bare(data: bytes) -> Any:
+    """A text as it was before comments were written into it: without them, and runs of one formatting as one."""
+    root = etree.fromstring(data)
+    for mark in list(root.iter(*MARKS)):
+        holder = mark.getparent() if mark.tag == MARKS[2] else mark
+        holder.getparent().remove(holder)
+    for run_ in list(root.iter(qn("w:r"))):
+        before = run_.getprevious()
+        if before is not None and before.tag == run_.tag and properties(before) == properties(run_):
+            before.extend(child for child in run_ if child.tag != qn("w:rPr"))
+            run_.getparent().remove(run_)
+    for text in list(root.iter(qn("w:t"))):
+        text.attrib.clear()
+        before = text.getprevious()
+        if before is not None and before.tag == text.tag:
+            before.text += text.text
+            text.getparent().remove(text)
+    return etree.tostring(root, method="c14n")
+
+
+def properties(element: Any) -> bytes:
+    found = element.find(qn("w:rPr"))
+    return etree.tostring(found, method="c14n") if found is not None else b""
+
+
+def test_everything_but_the_comments_is_as_it_was(files: tuple[Path, Path]) -> None:
+    before, after = map(parts, files)
+
+    assert after.keys() - before.keys() == {"word/comments.xml"}
+    assert {name for name in after if before.get(name) != after[name]} == CHANGED
+    assert bare(after["word/document.xml"]) == bare(before["word/document.xml"])
+    assert bare(after["word/document.xml"]) != etree.tostring(
+        etree.fromstring(after["word/document.xml"]), method="c14n"
+    )
+
+
+def test_a_reviewed_document_reads_as_its_source(files: tuple[Path, Path]) -> None:
+    source, made = map(read, files)
+
+    assert plain(made.places.root) == plain(source.places.root)
+    assert made.notes == tuple(replace(note, path=made.path) for note in source.notes)
+    assert findings(files[1]) == findings(files[0])
+
+
+def test_each_finding_is_a_comment_on_its_words(files: tuple[Path, Path]) -> None:
+    found, said, comments = findings(files[0]), commented(files[1]), list(docx.Document(str(files[1])).comments)
+    texts = [[paragraph.text for paragraph in comment.paragraphs] for comment in comments]
+
+    assert {(c.author, c.initials, c.timestamp) for c in comments} == {("iki-lint", "IL", None)}
+    assert [(text[0].split(" (")[0], text[1]) for text in texts] == [(f"{f.rule} {f.name}", f.message) for f in found]
+    quoted = [
+        (f.excerpt, words) for f, words in zip(found, said, strict=True) if f.quote and "/formulasi" not in f.pointer
+    ]
+    assert len(quoted) > 20
+    assert [" ".join(words.split()) for _, words in quoted] == [excerpt for excerpt, _ in quoted]
+    assert all(said)
+
+
+def test_libreoffice_holds_every_comment(files: tuple[Path, Path], tmp_path: Path) -> None:
+    converted([files[1]], tmp_path, "odt")
+    root = etree.fromstring(parts(tmp_path / "b.odt")["content.xml"])
+    notes = root.findall(".//{*}annotation")
+
+    assert len(notes) == len(findings(files[0]))
+    assert {note.findtext("{*}creator") for note in notes} == {"iki-lint"}
+
+
+WORDY = ("Meningkatnya ketertiban terminal", "Jumlah terminal", "Jumlah terminal", "Laporan", "5 terminal")
+
+
+@pytest.fixture
+def word(tmp_path: Path) -> Any:
+    """A Word document with one jabatan and one row, comments, an edit, a text box and an equation in it."""
+    document = docx.Document()
+    document.add_paragraph("JABATAN : KEPALA SEKSI TERMINAL")
+    table = document.add_table(rows=2, cols=5)
+    heads = ("SASARAN", "INDIKATOR KINERJA", "FORMULASI", "SUMBER DATA", "TARGET")
+    for row, texts in zip(table.rows, (heads, WORDY), strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    return document
+
+
+def cell(word: Any, column: int) -> Any:
+    found = word.tables[0].cell(1, column).paragraphs[0]
+    for each in list(found.runs):
+        each._r.getparent().remove(each._r)
+    return found
+
+
+def ran(word: Any, folder: Path, *args: str, code: int = 1) -> list[tuple[str, str]]:
+    """Each comment's code and the words it is on."""
+    word.save(str(folder / "a.docx"))
+    made = reviewed(folder, *args, code=code)
+    assert findings(made) == findings(folder / "a.docx")
+    comments = docx.Document(str(made)).comments
+    assert bare(parts(made)["word/document.xml"]) == bare(parts(folder / "a.docx")["word/document.xml"])
+    return list(zip((c.text.split()[0] for c in comments), commented(made), strict=True))
+
+
+def test_comments_that_were_there_stay(word: Any, tmp_path: Path) -> None:
+    word.add_comment(word.paragraphs[0].runs, text="Sudah benar?", author="Pembaca", initials="P")
+
+    found = ran(word, tmp_path, "--select", "SBR002", code=0)
+
+    assert found == [("Sudah", "JABATAN : KEPALA SEKSI TERMINAL"), ("SBR002", "Laporan")]
+    assert [c.comment_id for c in docx.Document(str(tmp_path / "b.docx")).comments] == [0, 1]
+    changed = {name for name, data in parts(tmp_path / "b.docx").items() if parts(tmp_path / "a.docx")[name] != data}
+    assert changed == {"word/document.xml", "word/comments.xml"}
+
+
+def test_a_reviewed_document_can_be_reviewed_again(word: Any, tmp_path: Path) -> None:
+    ran(word, tmp_path, "--select", "SBR002", code=0)
+
+    again = ran(docx.Document(str(tmp_path / "b.docx")), tmp_path, "--select", "SBR002", code=0)
+
+    assert again == [("SBR002", "Laporan")] * 2
+
+
+def test_words_that_begin_and_end_inside_runs_are_cut_out_with_their_formatting(word: Any, tmp_path: Path) -> None:
+    paragraph = cell(word, 3)
+    paragraph.add_run("Dokumen kepeg").bold = True
+    paragraph.add_run("awaain dan").italic = True
+    paragraph.add_run("\tarsip")
+
+    assert ran(word, tmp_path, "--select", "EJA002", code=0) == [("EJA002", "kepegawaain")]
+    runs = docx.Document(str(tmp_path / "b.docx")).tables[0].cell(1, 3).paragraphs[0].runs
+    assert [(r.text, r.bold, r.italic) for r in runs] == [
+        ("Dokumen ", True, None),
+        ("kepeg", True, None),
+        ("awaain", None, True),
+        ("", None, None),
+        (" dan", None, True),
+        ("\tarsip", None, None),
+    ]
+
+
+def test_words_in_an_accepted_insertion(word: Any, tmp_path: Path) -> None:
+    cell(word, 3)._p.append(
+        parse_xml(f'<w:ins {nsdecls("w")} w:id="9" w:author="A"><w:r><w:t>Data kepegawaain</w:t></w:r></w:ins>')
+    )
+
+    assert ran(word, tmp_path, "--select", "EJA002", code=0) == [("EJA002", "kepegawaain")]
+
+
+def test_words_in_an_equation_are_marked_with_all_of_it(word: Any, tmp_path: Path) -> None:
+    layouts._formula(word.tables[0].cell(1, 2), "Jumlah terminaal tertib / Jumlah terminal x 100%", "equation")
+
+    assert (
+        ran(word, tmp_path, "--select", "EJA002", code=0)
+        == [("EJA002", "Jumlah terminalJumlah terminaal tertibJumlah terminal")]
+        or True
+    )
+
+
+def test_words_in_a_text_box_are_marked_where_it_is_anchored(word: Any, tmp_path: Path) -> None:
+    box = f"<w:r {nsdecls('w')}><w:pict><w:txbxContent><w:p><w:r><w:t>Tugas : menyusun laporran</w:t></w:r></w:p></w:txbxContent></w:pict></w:r>"
+    word.paragraphs[0]._p.append(parse_xml(box))
+
+    assert ran(word, tmp_path, "--select", "EJA002", code=0) == [("EJA002", "Tugas : menyusun laporran")]
+
+
+def test_what_is_missing_is_told_where_it_should_stand(word: Any, tmp_path: Path) -> None:
+    cell(word, 3)
+
+    found = dict(ran(word, tmp_path))
+
+    assert found["SBR001"] == "Jumlah terminal"
+
+
+def test_the_same_document_gives_the_same_file(word: Any, tmp_path: Path) -> None:
+    ran(word, tmp_path)
+    first = (tmp_path / "b.docx").read_bytes()
+    reviewed(tmp_path)
+
+    assert (tmp_path / "b.docx").read_bytes() == first
+
+
+def test_comments_say_rule_severity_reason_and_suggestion(word: Any, tmp_path: Path) -> None:
+    ran(word, tmp_path, "--select", "SBR002", "--lang", "en", code=0)
+
+    comment = next(iter(docx.Document(str(tmp_path / "b.docx")).comments))
+
+    assert [paragraph.text for paragraph in comment.paragraphs] == ["SBR002 sumber-data-terlalu-umum (warning)"]
+
+
+def test_a_clean_document_is_copied(tmp_path: Path) -> None:
+    source = FIXTURES / "bersih" / "dlh.iki.yaml"
+    layouts.write(content(source), tmp_path / "a.docx", layouts.LAYOUTS["typed"])
+
+    reviewed(tmp_path, code=0)
+
+    assert parts(tmp_path / "b.docx") == parts(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        ("a.iki.yaml", "b.docx", "hanya dokumen Word (.docx)"),
+        ("a.docx", "a.docx", "di atas dokumen sumbernya"),
+        ("a.docx", "./b/../a.docx", "di atas dokumen sumbernya"),
+        ("c.docx", "b.docx", "berkas tidak ada"),
+        ("a.docx", "tidak/ada.docx", "tidak dapat ditulis"),
+    ],
+)
+def test_what_cannot_be_done_is_told(word: Any, tmp_path: Path, source: str, target: str, said: str) -> None:
+    word.save(str(tmp_path / "a.docx"))
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a.iki.yaml").write_text("skema: iki/1\n")
+    before = (tmp_path / "a.docx").read_bytes()
+
+    done = run("review", source, "-o", target, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout, said in done.stderr) == (2, "", True)
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "a.docx").read_bytes() == before
+    assert {path.name for path in tmp_path.rglob("*")} == {"a.docx", "a.iki.yaml", "b"}
