@@ -225,6 +225,16 @@ def test_words_in_an_equation_are_marked_with_all_of_it(word: Any, tmp_path: Pat
     assert found == [("EJA002", "Jumlah terminall tertibJumlah terminal")]
 
 
+def test_a_bar_without_characters_is_marked_with_the_whole_fraction(word: Any, tmp_path: Path) -> None:
+    above = cell(word, 2)
+    above.add_run("Jumlah bus laik").underline = True
+    word.tables[0].cell(1, 2).add_paragraph("Jumlah kecamatan")
+
+    found = ran(word, tmp_path, "--select", "FRM006", code=0)
+
+    assert found == [("FRM006", "Jumlah bus laikJumlah kecamatan")]
+
+
 def test_words_in_a_text_box_are_marked_where_it_is_anchored(word: Any, tmp_path: Path) -> None:
     inner = "<w:p><w:r><w:t>Tugas : menyusun laporran</w:t></w:r></w:p>"
     box = f"<w:pict><w:txbxContent>{inner}</w:txbxContent></w:pict>"
