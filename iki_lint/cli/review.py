@@ -18,7 +18,7 @@ from iki_lint.report.places import aside
 from iki_lint.report.unchecked import unchecked
 from iki_lint.rules import Rule
 
-_WRITTEN = {"id": "{path}: {count} komentar", "en": "{path}: {count} comments"}
+_WRITTEN = {"id": "{path}: {count} komentar", "en": "{path}: comments: {count}"}
 
 
 @click.command()

@@ -22,11 +22,13 @@ def review(loaded: Loaded, findings: Sequence[Finding], rules: Sequence[Rule], l
 
 
 def _spots(finding: Finding, loaded: Loaded) -> tuple[int, ...]:
-    """The characters complained of; where something is missing, those of what it should stand with."""
+    """The characters complained of; for what is missing or drawn as a line, those of what it stands with."""
     quote = finding.quote
     printed = loaded.places.printed(quote.pointer if quote else finding.pointer)
-    words = printed.spots[quote.start : quote.end] if quote and quote.text == printed.text else ()
-    return words or printed.spots
+    if quote is None or quote.text != printed.text:
+        return printed.spots
+    words, before = printed.spots[quote.start : quote.end], printed.spots[: quote.start]
+    return printed.spots if set(words) <= set(before) else words
 
 
 def _lines(finding: Finding, basis: Sequence[str], language: Language) -> Iterator[str]:
