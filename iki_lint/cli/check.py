@@ -13,7 +13,7 @@ from typing import cast
 import click
 
 from iki_lint import output, run
-from iki_lint.cli.common import LANGUAGES, Unusable, choose, settings, split, told, write
+from iki_lint.cli.common import LANGUAGES, Unusable, choose, policy, settings, split, told, write
 from iki_lint.errors import UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code
@@ -61,7 +61,7 @@ def check(
     language = cast(Language, lang or given.lang or "id")
     chosen = choose(known, split(select) or given.select, split(ignore) + given.ignore)
     targets = _targets(form, outputs, language)
-    report = run.check(paths or (Path(),), chosen, language)
+    report = run.check(paths or (Path(),), chosen, language, policy(given, known))
     style = Style(
         language,
         group_by=cast(GroupBy, group_by),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from iki_lint import config, output, packs, selection
+from iki_lint import config, output, packs, selection, suppress
 from iki_lint.errors import UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.report.places import clean
@@ -26,9 +26,16 @@ def settings() -> tuple[config.Config, tuple[Rule, ...]]:
     """The configuration, and every rule that it gives."""
     try:
         given = config.load(config.find(Path.cwd()))
-        return given, packs.load(given.packs, given.tunings)
+        known = packs.load(given.packs, given.tunings)
+        suppress.refuse_unknown(policy(given, known))
     except InputError as error:
         raise Unusable(str(error)) from error
+    return given, known
+
+
+def policy(given: config.Config, known: Sequence[Rule]) -> suppress.Policy:
+    """What the configuration and the rules that there are say of suppressions."""
+    return suppress.Policy(suppress.suppressible(rule.code for rule in known), given.suppressions, given.origin)
 
 
 def choose(known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:

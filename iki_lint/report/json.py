@@ -29,6 +29,7 @@ def render(report: Report, style: Style) -> str:
             {"path": e.path, "line": e.line, "column": e.column, "message": e.message(style.language)}
             for e in report.errors
         ],
+        "suppressed": [{**_finding(s.finding), "kind": s.kind, "reason": s.reason} for s in report.suppressed],
         "summary": {"documents": len(report.documents), **report.counts()},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

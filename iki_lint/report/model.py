@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from iki_lint.engine import Crash
 from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
-from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
+from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity, Suppressed
 from iki_lint.rules import Rule
 
 GroupBy: TypeAlias = Literal["file", "jabatan", "rule"]
@@ -73,7 +73,8 @@ class Summary:
 class Report:
     """What a run has found: `documents` are those that were read, `errors` the files that could not be used.
 
-    `rules` are those that ran, each finding's among them; `crashes` those that failed on a document.
+    `rules` are those that ran, each finding's among them; `crashes` those that failed on a document; `suppressed` are
+    findings that someone lets stand, no longer among `findings`.
     """
 
     findings: tuple[Finding, ...]
@@ -82,6 +83,7 @@ class Report:
     notes: tuple[ReadingNote, ...] = ()
     rules: tuple[Rule, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
 
     def counts(self) -> dict[Severity, int]:
         """The number of findings of each severity."""

@@ -14,7 +14,7 @@ from iki_lint.rules import Rule
 T = TypeVar("T")
 Address: TypeAlias = tuple[str, str]
 """A document's path and a pointer in it."""
-_NOT_OF_INDICATORS = frozenset({"STR", "JBT", "SLN", "CAS", "HKM", "EJA"})
+_NOT_OF_INDICATORS = frozenset({"STR", "JBT", "SLN", "CAS", "HKM", "EJA", "LNT"})
 """Families whose findings at a jabatan are of it alone; those of the others are of every indicator that it has."""
 
 

@@ -57,12 +57,21 @@ def summary(report: Report, language: Language) -> list[tuple[str, str]]:
     found, read, counts = len(report.findings), len(report.documents), report.counts()
     english = language == "en"
     checked = f"{_several(read, 'document')} checked" if english else f"{read} dokumen diperiksa"
+    more = [(word, "") for sentence in hidden(report, language) for word in sentence.split()]
     if not found:
-        return [(checked + (", no findings." if english else ", tidak ada temuan."), "")]
+        return [(checked + (", no findings." if english else ", tidak ada temuan."), ""), *more]
     total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
     shown = [(counted(counts[s], s, language), s) for s in SEVERITIES if counts[s]]
     parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
-    return [*((word, "") for word in f"{checked}, {total}".split()), *parts]
+    return [*((word, "") for word in f"{checked}, {total}".split()), *parts, *more]
+
+
+def hidden(report: Report, language: Language) -> list[str]:
+    """What there is and is not shown, a sentence each."""
+    count = len(report.suppressed)
+    if not count:
+        return []
+    return [f"{count} temuan diabaikan dengan alasan." if language == "id" else f"{count} suppressed with a reason."]
 
 
 def _block(finding: Finding, style: Style) -> Iterator[str]:
