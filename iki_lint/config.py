@@ -45,6 +45,7 @@ SCHEMA: dict[str, Any] = {
         },
         "jabatan-resmi": _NAMES,
         "kamus": {"type": "array", "items": {"type": "string", "pattern": r"^\S+$"}},
+        "baseline": {"type": "string", "minLength": 1},
         "abaikan": {"type": "array", "items": _SUPPRESSION},
     },
     "additionalProperties": False,
@@ -56,8 +57,8 @@ class Config:
     """What a project asks for; None (or nothing) where it leaves a matter to the command line or the default.
 
     `packs` are folders of rules; `tunings` what it changes in rules, the instansi's official jabatan (`jabatan-resmi`,
-    JBT003) and its own words (`kamus`, EJA002) among them. `suppressions` are those that it lists (`abaikan`), and
-    `origin` the file itself.
+    JBT003) and its own words (`kamus`, EJA002) among them. `suppressions` are those that it lists (`abaikan`),
+    `baseline` the file of old findings, and `origin` the configuration's own file.
     """
 
     select: tuple[str, ...] = ()
@@ -67,6 +68,7 @@ class Config:
     packs: tuple[Path, ...] = ()
     tunings: tuple[Tuning, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    baseline: Path | None = None
     origin: Origin | None = None
 
 
@@ -102,6 +104,7 @@ def load(path: Path | None) -> Config:
         packs=tuple(path.parent / folder for folder in said.get("packs", ())),
         tunings=tuple(_tunings(said, str(path), root)),
         suppressions=tuple(external(said.get("abaikan", ()), origin)),
+        baseline=path.parent / said["baseline"] if "baseline" in said else None,
         origin=origin,
     )
 

@@ -70,11 +70,31 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finding that a baseline knows, `count` times; `path` as seen from the baseline's folder."""
+
+    path: str
+    rule: str
+    jabatan: str
+    excerpt: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of the findings of a baseline: `known` are still there, and so are `suppressed`; `gone` are not."""
+
+    known: tuple[Finding, ...]
+    gone: tuple[Recorded, ...]
+    suppressed: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run has found: `documents` are those that were read, `errors` the files that could not be used.
 
     `rules` are those that ran, each finding's among them; `crashes` those that failed on a document; `suppressed` are
-    findings that someone lets stand, no longer among `findings`.
+    findings that someone lets stand, no longer among `findings`. With a `baseline` these are the new ones alone.
     """
 
     findings: tuple[Finding, ...]
@@ -84,6 +104,7 @@ class Report:
     rules: tuple[Rule, ...] = ()
     crashes: tuple[Crash, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
+    baseline: Compared | None = None
 
     def counts(self) -> dict[Severity, int]:
         """The number of findings of each severity."""

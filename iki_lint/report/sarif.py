@@ -26,15 +26,18 @@ def render(report: Report, style: Style) -> str:
     language = style.language
     places = {rule.code: index for index, rule in enumerate(report.rules)}
     suppressed = {id(each.finding): each for each in report.suppressed}
-    given = (*report.findings, *(each.finding for each in report.suppressed))
+    known = report.baseline.known if report.baseline else ()
+    given = (*report.findings, *known, *(each.finding for each in report.suppressed))
+    old = {id(each) for each in (*known, *(report.baseline.suppressed if report.baseline else ()))}
+    states = [{"baselineState": "unchanged" if id(f) in old else "new"} if report.baseline else {} for f in given]
     run = {
         "tool": {"driver": _driver(report, language)},
         "language": language,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, language)],
         "results": [
-            _result(finding, places[finding.rule], name, language) | _suppressions(suppressed.get(id(finding)))
-            for finding, name in zip(given, fingerprints(given), strict=True)
+            _result(finding, places[finding.rule], name, language) | _suppressions(suppressed.get(id(finding))) | state
+            for finding, name, state in zip(given, fingerprints(given), states, strict=True)
         ],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
