@@ -29,13 +29,12 @@ class Comment:
 def comments(root: Node) -> Iterator[Comment]:
     """Every comment of a file, in its order."""
     source = root.source
-    values = sorted(_opaque(root), reverse=True)
-    for match in _COMMENT.finditer(source.text):
-        while values and values[-1][1] <= match.start():
-            values.pop()
-        if not values or match.start() < values[-1][0]:
+    at = 0
+    for begin, end in (*sorted(_opaque(root)), (len(source.text), len(source.text))):
+        for match in _COMMENT.finditer(source.text, at, max(at, begin)):
             text = match[0].rstrip()
             yield Comment(text, match.start(), match.start() + len(text), _target(source, match))
+        at = max(at, end)
 
 
 def _target(source: SourceText, match: re.Match[str]) -> int:
