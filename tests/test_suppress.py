@@ -209,7 +209,7 @@ def test_a_word_file_is_suppressed_by_address_or_by_words(project: Path) -> None
     first = next(f for f in before if f["rule"] == "FRM008")
     excerpt = first["excerpt"].upper().replace(" ", "   ")
     _configured(project, f"  - {{aturan: FRM008, berkas: '*.docx', teks: '{excerpt}', alasan: judul resmi}}\n"
-                         "  - {aturan: [UKR001, EJA001], berkas: SK.docx, tempat: /jabatan/1, alasan: y}\n")  # fmt: skip
+                         "  - {aturan: [UKR001, EJA001], berkas: SK*, tempat: /jabatan/1, alasan: y}\n")  # fmt: skip
     found = _checked(project)
     suppressed = found["suppressed"]
 
