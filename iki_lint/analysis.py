@@ -11,6 +11,7 @@ from iki_lint import data
 from iki_lint.calculation import Calculation, calculation
 from iki_lint.document.faults import Fault
 from iki_lint.document.model import Document, Iku, Indikator, Jabatan, Kinerja, Text
+from iki_lint.hits import Remark
 from iki_lint.language.abbreviations import explained
 from iki_lint.language.compare import Gist, Name, folded, gist
 from iki_lint.language.heads import measure
@@ -56,9 +57,9 @@ class Entry:
 class Analysis(Structure):
     """A document, and what follows from it. Everything is worked out on first asking."""
 
-    def __init__(self, document: Document, faults: tuple[Fault, ...] = ()) -> None:
+    def __init__(self, document: Document, faults: tuple[Fault, ...] = (), remarks: tuple[Remark, ...] = ()) -> None:
         super().__init__(document)
-        self.faults = faults
+        self.faults, self.remarks = faults, remarks
 
     @property
     def tree(self) -> bool:

@@ -7,18 +7,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jsonschema import Draft202012Validator
-
 from iki_lint.document.nodes import Node, plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
-from iki_lint.origins import Origin, refuse_repeated
+from iki_lint.origins import Origin, problems, refuse_repeated
 from iki_lint.readers.tree import parse_yaml
 from iki_lint.rules import CHANGES, Tuning, tuning
+from iki_lint.suppress import Suppression, external
 
 NAME = "iki-lint.yaml"
 _SHORT = {"jabatan-resmi": ("JBT003", "jabatan"), "kamus": ("EJA002", "kamus")}
 _NAMES = {"type": "array", "items": {"type": "string", "minLength": 1}}
+_CODE = {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"}
+_SUPPRESSION = {
+    "type": "object",
+    "properties": {
+        "aturan": {"oneOf": [_CODE, {"type": "array", "items": _CODE, "minItems": 1}]},
+        "berkas": {"type": "string", "minLength": 1},
+        "tempat": {"type": "string", "pattern": "^(/[^/]+)+$"},
+        "teks": {"type": "string", "pattern": r"\w"},
+        "alasan": {"type": "string", "pattern": r"\w"},
+    },
+    "required": ["aturan", "alasan"],
+    "additionalProperties": False,
+}
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
@@ -33,6 +45,8 @@ SCHEMA: dict[str, Any] = {
         },
         "jabatan-resmi": _NAMES,
         "kamus": {"type": "array", "items": {"type": "string", "pattern": r"^\S+$"}},
+        "baseline": {"type": "string", "minLength": 1},
+        "abaikan": {"type": "array", "items": _SUPPRESSION},
     },
     "additionalProperties": False,
 }
@@ -43,7 +57,8 @@ class Config:
     """What a project asks for; None (or nothing) where it leaves a matter to the command line or the default.
 
     `packs` are folders of rules; `tunings` what it changes in rules, the instansi's official jabatan (`jabatan-resmi`,
-    JBT003) and its own words (`kamus`, EJA002) among them.
+    JBT003) and its own words (`kamus`, EJA002) among them. `suppressions` are those that it lists (`abaikan`),
+    `baseline` the file of old findings, and `origin` the configuration's own file.
     """
 
     select: tuple[str, ...] = ()
@@ -52,6 +67,9 @@ class Config:
     lang: str | None = None
     packs: tuple[Path, ...] = ()
     tunings: tuple[Tuning, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    baseline: Path | None = None
+    origin: Origin | None = None
 
 
 def find(start: Path) -> Path | None:
@@ -72,13 +90,12 @@ def load(path: Path | None) -> Config:
     root = parse_yaml(text, str(path))
     if root is None:
         return Config()
-    refuse_repeated(Origin(str(path), root))
-    for problem in Draft202012Validator(SCHEMA).iter_errors(plain(root)):
-        pointer = "".join(f"/{step}" for step in problem.absolute_path)
-        unknown = [key for key in problem.instance if key not in SCHEMA["properties"]] if not pointer else []
-        span = Places(root).begin(f"/{unknown[0]}" if unknown else pointer)
-        raise InputError(str(path), "config", span.line, span.column, detail=problem.message)
+    origin = Origin(str(path), root)
+    refuse_repeated(origin)
     said: Any = plain(root)
+    for pointer, problem in problems(said, SCHEMA):
+        span = Places(root).begin(pointer)
+        raise InputError(str(path), "config", span.line, span.column, detail=problem)
     return Config(
         select=tuple(said.get("select", ())),
         ignore=tuple(said.get("ignore", ())),
@@ -86,6 +103,9 @@ def load(path: Path | None) -> Config:
         lang=said.get("lang"),
         packs=tuple(path.parent / folder for folder in said.get("packs", ())),
         tunings=tuple(_tunings(said, str(path), root)),
+        suppressions=tuple(external(said.get("abaikan", ()), origin)),
+        baseline=path.parent / said["baseline"] if "baseline" in said else None,
+        origin=origin,
     )
 
 

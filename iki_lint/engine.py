@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language, Quote, Related
-from iki_lint.hits import Hit, Mark, RuleError, Value
+from iki_lint.findings import Finding, Language, Quote, Related, Suppressed
+from iki_lint.hits import Hit, Mark, Remark, RuleError, Value
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule, fill
+from iki_lint.suppress import FAMILY, Policy, Suppression, in_source, judge, suppressible
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,29 +27,59 @@ class Crash:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the rules said of one document, in the order of its file; `errors` are those of the rules' own files."""
+    """What the rules said of one document, in the order of its file; `errors` are those of the rules' own files.
+
+    `used` are the suppressions that were of use, by code; `ran` the codes of the rules that did not fail.
+    """
 
     findings: tuple[Finding, ...]
     crashes: tuple[Crash, ...] = ()
     errors: tuple[InputError, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    used: frozenset[tuple[Suppression, str]] = frozenset()
+    ran: frozenset[str] = frozenset()
 
 
-def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id") -> Result:
-    """Run the rules over one document."""
-    analysis = Analysis(loaded.document, loaded.faults)
+def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id", policy: Policy | None = None) -> Result:
+    """Run the rules over one document; what is suppressed is set apart, and what is wrong with suppressions added."""
+    chosen, policy = tuple(rules), policy or Policy()
+    written, bad = in_source(loaded, policy.codes or suppressible(rule.code for rule in chosen))
+    result = _run(chosen, Analysis(loaded.document, loaded.faults), loaded, language)
+    judged = judge(result.findings, (*written, *policy.external))
+    unused = (remark for each in written for remark in each.unused(judged.used, result.ran))
+    own = remark(loaded, chosen, (*bad, *unused), language)
+    return Result(
+        findings=tuple(sorted((*judged.kept, *own.findings), key=_order)),
+        crashes=result.crashes + own.crashes,
+        errors=result.errors + own.errors,
+        suppressed=judged.suppressed,
+        used=judged.used,
+        ran=result.ran,
+    )
+
+
+def remark(loaded: Loaded, rules: Iterable[Rule], remarks: tuple[Remark, ...], language: Language) -> Result:
+    """Run the rules about suppressions, on what is known of those in a file."""
+    own = [rule for rule in rules if rule.family == FAMILY] if remarks else []
+    return _run(own, Analysis(loaded.document, remarks=remarks), loaded, language)
+
+
+def _run(rules: Iterable[Rule], analysis: Analysis, loaded: Loaded, language: Language) -> Result:
+    ran: set[str] = set()
     findings: list[Finding] = []
     crashes: list[Crash] = []
     errors: list[InputError] = []
     for rule in rules:
         try:
             findings += _stamp(rule, rule.run(analysis), loaded, language)
+            ran.add(rule.code)
         except RuleError as error:
             errors.append(rule.origin.error(f"/options/{error.option}", error.problem))
         except InputError as error:
             errors.append(error)
         except Exception:  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, loaded.path, traceback.format_exc()))
-    return Result(tuple(sorted(findings, key=_order)), tuple(crashes), tuple(errors))
+    return Result(tuple(sorted(findings, key=_order)), tuple(crashes), tuple(errors), ran=frozenset(ran))
 
 
 def _order(finding: Finding) -> tuple[int, int, str, str]:
@@ -59,11 +90,11 @@ def _order(finding: Finding) -> tuple[int, int, str, str]:
 
 
 def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) -> Iterator[Finding]:
-    seen: set[str] = set()
+    seen: set[tuple[str, tuple[int, int] | None]] = set()
     for hit in hits:
-        if hit.pointer in seen:  # one finding per place and rule
+        if (hit.pointer, hit.at) in seen:  # one finding per place and rule
             continue
-        seen.add(hit.pointer)
+        seen.add((hit.pointer, hit.at))
         place = _place(loaded, hit)
         values = {"excerpt": place.excerpt, **hit.values}
         yield Finding(
@@ -102,6 +133,8 @@ def _filled(rule: Rule, key: str, template: str, values: Mapping[str, Value]) ->
 def _place(loaded: Loaded, hit: Hit) -> Place:
     if hit.mark:
         return loaded.places.text(hit.mark.text.pointer, hit.mark.start, hit.mark.end)
+    if hit.at:
+        return loaded.places.part(*hit.at)
     return loaded.places.value(hit.pointer) if hit.on_value else loaded.places.key(hit.pointer)
 
 

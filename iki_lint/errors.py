@@ -146,6 +146,20 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("konfigurasi: {detail}", "Perbaiki baris itu."),
         "en": ("configuration: {detail}", "Mend that line."),
     },
+    "unrecorded": {
+        "id": ("berkas baseline tidak ada", "Buat dengan: iki-lint baseline -o BERKAS."),
+        "en": ("no such baseline", "Make it by: iki-lint baseline -o FILE."),
+    },
+    "foreign": {
+        "id": (
+            "bukan berkas baseline versi ini, atau rusak ({detail})",
+            "Periksa namanya; yang rusak dihapus, lalu dibuat lagi dengan: iki-lint baseline -o BERKAS.",
+        ),
+        "en": (
+            "not a baseline of this version, or damaged ({detail})",
+            "Check its name; remove a damaged one and make it anew by: iki-lint baseline -o FILE.",
+        ),
+    },
     "rule": {
         "id": ("berkas aturan: {detail}", "Perbaiki berkas aturan itu."),
         "en": ("rule file: {detail}", "Mend that rule file."),

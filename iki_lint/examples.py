@@ -11,10 +11,11 @@ from iki_lint.document.places import Places
 from iki_lint.engine import Result, lint
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language
-from iki_lint.packs import Pack, combine
+from iki_lint.packs import Pack, built_in, combine
 from iki_lint.readers import Loaded, refuse_strangers
 from iki_lint.readers.tree import parse_yaml
 from iki_lint.rules import Example, Rule, Tuning
+from iki_lint.suppress import FAMILY
 
 NAME = "contoh.iki.yaml"
 
@@ -37,13 +38,20 @@ class Verdict:
 
 
 def run(rule: Rule, example: Example, language: Language = "id") -> Result:
-    """What a rule says of one of its examples. Raises InputError where the example is no document."""
+    """What a rule says of one of its examples. Raises InputError where the example is no document.
+
+    A rule about suppressions has nothing to say unless the others run too.
+    """
     root = parse_yaml(example.document, NAME)
     if root is None:
         raise InputError(NAME, "empty")
     refuse_strangers(root, NAME)
     loaded = Loaded(NAME, build(root), Places(root), faults(root))
-    return lint(loaded, [replace(rule, options={**rule.options, **example.options})], language)
+    tuned = replace(rule, options={**rule.options, **example.options})
+    if rule.family != FAMILY:
+        return lint(loaded, [tuned], language)
+    result = lint(loaded, [*(each for each in built_in() if each.code != rule.code), tuned], language)
+    return replace(result, findings=tuple(f for f in result.findings if f.rule == rule.code))
 
 
 def place(finding: Finding) -> str:

@@ -61,6 +61,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding that someone lets stand: `kind` says where that is written, `reason` why."""
+
+    finding: Finding
+    kind: Literal["inSource", "external"]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingNote:
     """Something in a file that its reader could not place: `kind` says what ("table", "column", "text")."""
 

@@ -35,7 +35,8 @@ class Hit:
     """One place that a check complains of.
 
     `pointer` is the address of the finding; `mark` the words to underline; without one it is the key at that address,
-    or with `on_value` the value there. `kind` chooses among the messages of a rule that has several.
+    or with `on_value` the value there, or with `at` a part of the file that is no value: begin and end in its text.
+    `kind` chooses among the messages of a rule that has several.
     """
 
     pointer: str
@@ -44,6 +45,20 @@ class Hit:
     related: tuple[Mark, ...] = ()
     kind: str = ""
     on_value: bool = False
+    at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is wrong with a suppression: `kind` is "unused", or says in which way it has no effect.
+
+    `pointer` and `at` tell where it is written, as those of a Hit do.
+    """
+
+    kind: str
+    pointer: str
+    at: tuple[int, int] | None
+    values: Mapping[str, Value]
 
 
 class RuleError(Exception):

@@ -6,21 +6,28 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from iki_lint import readers
+from iki_lint.document.build import build
 from iki_lint.document.model import Document, Iku, Jabatan, Text
-from iki_lint.engine import Crash, lint
+from iki_lint.document.places import Places
+from iki_lint.engine import Crash, Result, lint, remark
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, ReadingNote
+from iki_lint.hits import Remark
+from iki_lint.readers import Loaded
 from iki_lint.report import Goal, Measure, Owner, Report, Summary
 from iki_lint.rules import Rule
+from iki_lint.suppress import Policy
 
 
-def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Report:
+def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language, policy: Policy | None = None) -> Report:
     """Lint every document that the paths name or hold."""
+    policy = policy or Policy()
     findings: list[Finding] = []
     errors: list[InputError] = []
     crashes: list[Crash] = []
     notes: list[ReadingNote] = []
     read: list[Summary] = []
+    results: list[tuple[str, Result]] = []
     for item in _documents(paths):
         try:
             if isinstance(item, InputError):
@@ -31,11 +38,29 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> R
             continue
         read.append(_summary(loaded.path, loaded.document))
         notes += loaded.notes
-        result = lint(loaded, rules, language)
+        result = lint(loaded, rules, language, policy)
+        results.append((loaded.path, result))
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
-    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), tuple(rules), tuple(crashes))
+    findings += _unused(policy, results, rules, language)
+    suppressed = tuple(each for _, result in results for each in result.suppressed)
+    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), tuple(rules), tuple(crashes), suppressed)
+
+
+def _unused(
+    policy: Policy, results: Sequence[tuple[str, Result]], rules: Sequence[Rule], language: Language
+) -> tuple[Finding, ...]:
+    """What the configuration suppresses and no document that was read holds; its place is in the configuration."""
+    if policy.origin is None:
+        return ()
+    used = {each for _, result in results for each in result.used}
+    remarks: list[Remark] = []
+    for each in policy.external:
+        ran = {code for path, result in results if each.scope.holds_in(path) for code in result.ran}
+        remarks += each.unused(used, ran)
+    path, root = policy.origin.path, policy.origin.root
+    return remark(Loaded(path, build(root), Places(root), ()), rules, tuple(remarks), language).findings
 
 
 def _summary(path: str, document: Document) -> Summary:

@@ -7,6 +7,7 @@ import sys
 import click
 
 from iki_lint import __version__
+from iki_lint.cli.baseline import record
 from iki_lint.cli.check import check
 from iki_lint.cli.convert import convert, schema
 from iki_lint.cli.diff import diff
@@ -21,7 +22,7 @@ def main() -> None:
     """Periksa dokumen indikator kinerja (IKI, IKU, pohon kinerja) sebelum ditandatangani."""
 
 
-for _command in (check, convert, diff, explain, list_rules, review, schema, test_pack):
+for _command in (check, convert, diff, explain, list_rules, record, review, schema, test_pack):
     main.add_command(_command)
 
 

@@ -5,20 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import click
 
-from iki_lint import output, run
-from iki_lint.cli.common import LANGUAGES, Unusable, choose, settings, split, told, write
+from iki_lint import baseline, output, run
+from iki_lint.cli.common import LANGUAGES, Unusable, asides, choose, policy, settings, split, told, write
 from iki_lint.errors import UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code
-from iki_lint.report.places import aside
-from iki_lint.report.unchecked import unchecked
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _GROUPS = click.Choice(["file", "jabatan", "rule"])
@@ -41,6 +39,12 @@ _PIPE_WIDTH = 120
 @click.option("--group-by", type=_GROUPS, default="file", help="Laporan teks: kelompokkan temuan.")
 @click.option("--statistics", is_flag=True, help="Laporan teks: jumlah temuan per aturan.")
 @click.option("--lang", type=LANGUAGES, help="Bahasa pesan (bawaan: id).")
+@click.option(
+    "--baseline",
+    "record",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Hanya temuan yang tidak tercatat di berkas ini (iki-lint baseline).",
+)
 @click.option("--strict-reading", is_flag=True, help="Gagal bila ada isi berkas yang tidak terbaca.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
 def check(
@@ -53,6 +57,7 @@ def check(
     group_by: str,
     statistics: bool,
     lang: str | None,
+    record: Path | None,
     strict_reading: bool,
     no_cache: bool,
 ) -> None:
@@ -61,7 +66,9 @@ def check(
     language = cast(Language, lang or given.lang or "id")
     chosen = choose(known, split(select) or given.select, split(ignore) + given.ignore)
     targets = _targets(form, outputs, language)
-    report = run.check(paths or (Path(),), chosen, language)
+    old = _baseline(record or given.baseline, language)
+    report = run.check(paths or (Path(),), chosen, language, policy(given, known))
+    report = baseline.compare(report, old) if old else report
     style = Style(
         language,
         group_by=cast(GroupBy, group_by),
@@ -70,10 +77,17 @@ def check(
         strict_reading=strict_reading,
     )
     lost = [error for target in targets if (error := _deliver(report, target, style))]
-    for line in (*_asides(report, language), *(told(error, language) for error in lost)):
+    for line in (*asides(report, language), *(told(error, language) for error in lost)):
         click.echo(line, err=True)
     code = exit_code(report, style)
     sys.exit(max(code, UNUSABLE) if lost else code)
+
+
+def _baseline(file: Path | None, language: Language) -> baseline.Baseline | None:
+    try:
+        return baseline.load(file) if file else None
+    except InputError as error:
+        raise Unusable(told(error, language)) from error
 
 
 def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[output.Target, ...]:
@@ -93,9 +107,3 @@ def _deliver(report: Report, target: output.Target, style: Style) -> InputError 
     except InputError as error:
         return error
     return None
-
-
-def _asides(report: Report, language: Language) -> Iterator[str]:
-    """What goes beside the reports: what was not checked, and how iki-lint failed."""
-    yield from (aside(each, language) for each in unchecked(report, language))
-    yield from (crash.trace for crash in report.crashes)

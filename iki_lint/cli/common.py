@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from iki_lint import config, output, packs, selection
+from iki_lint import config, output, packs, selection, suppress
 from iki_lint.errors import UNUSABLE, InputError
 from iki_lint.findings import Language
-from iki_lint.report.places import clean
+from iki_lint.report import Report
+from iki_lint.report.places import aside, clean
+from iki_lint.report.unchecked import unchecked
 from iki_lint.rules import Rule
 
 LANGUAGES = click.Choice(["id", "en"])
@@ -26,9 +28,16 @@ def settings() -> tuple[config.Config, tuple[Rule, ...]]:
     """The configuration, and every rule that it gives."""
     try:
         given = config.load(config.find(Path.cwd()))
-        return given, packs.load(given.packs, given.tunings)
+        known = packs.load(given.packs, given.tunings)
+        suppress.refuse_unknown(policy(given, known))
     except InputError as error:
         raise Unusable(str(error)) from error
+    return given, known
+
+
+def policy(given: config.Config, known: Sequence[Rule]) -> suppress.Policy:
+    """What the configuration and the rules that there are say of suppressions."""
+    return suppress.Policy(suppress.suppressible(rule.code for rule in known), given.suppressions, given.origin)
 
 
 def choose(known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
@@ -60,6 +69,12 @@ def split(names: Sequence[str]) -> tuple[str, ...]:
 def told(error: InputError, language: Language) -> str:
     """An error as one line."""
     return clean(f"{error.place}: {error.message(language)}")
+
+
+def asides(report: Report, language: Language) -> Iterator[str]:
+    """What goes beside the reports: what was not checked, and how iki-lint failed."""
+    yield from (aside(each, language) for each in unchecked(report, language))
+    yield from (crash.trace for crash in report.crashes)
 
 
 def write(text: str, path: Path | None) -> None:

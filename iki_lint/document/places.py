@@ -57,6 +57,12 @@ class Places:
         node = self._find(pointer)[1]
         return self._place(node, node.span, node.text) if isinstance(node, ScalarNode) else self.key(pointer)
 
+    def part(self, start: int, end: int) -> Place:
+        """The place of a part of the file that is no value, a comment, from `start` up to `end` in its text."""
+        source = self.root.source
+        span = source.span(start, end)
+        return Place(span, source.text[start:end], source.line(span.line))
+
     def _find(self, pointer: str) -> tuple[Node | None, Node]:
         """The key and the value at `pointer`, or those of the nearest place above that is there."""
         name: Node | None = None

@@ -11,7 +11,18 @@ from iki_lint.report.html import render as render_html
 from iki_lint.report.json import render as render_json
 from iki_lint.report.junit import render as render_junit
 from iki_lint.report.markdown import render as render_markdown
-from iki_lint.report.model import Goal, GroupBy, Measure, Owner, Report, Style, Summary, exit_code
+from iki_lint.report.model import (
+    Compared,
+    Goal,
+    GroupBy,
+    Measure,
+    Owner,
+    Recorded,
+    Report,
+    Style,
+    Summary,
+    exit_code,
+)
 from iki_lint.report.sarif import render as render_sarif
 from iki_lint.report.text import render as render_text
 
@@ -27,4 +38,16 @@ FORMATS: Mapping[str, Callable[[Report, Style], str]] = {
     "csv": render_csv,
 }
 
-__all__ = ["FORMATS", "Goal", "GroupBy", "Measure", "Owner", "Report", "Style", "Summary", "exit_code"]
+__all__ = [
+    "FORMATS",
+    "Compared",
+    "Goal",
+    "GroupBy",
+    "Measure",
+    "Owner",
+    "Recorded",
+    "Report",
+    "Style",
+    "Summary",
+    "exit_code",
+]

@@ -5,9 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
 from iki_lint.findings import Finding
 from iki_lint.report.places import from_here
+
+Key: TypeAlias = tuple[str, str, str, str]
+"""File, rule, jabatan and the words complained of."""
+
+
+def key(finding: Finding, path: str) -> Key:
+    """What stays of a finding where lines, tables or other jabatan move; `path` is its file, as the caller sees it."""
+    return (path, finding.rule, finding.jabatan or "", " ".join(finding.excerpt.split()))
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
@@ -16,10 +25,9 @@ def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:
     Made of file (as seen from the working folder), rule, jabatan, the words complained of and, where all these are the
     same, a count from 1.
     """
-    seen: Counter[tuple[str, ...]] = Counter()
+    seen: Counter[Key] = Counter()
     for finding in findings:
-        excerpt = " ".join(finding.excerpt.split())
-        key = (from_here(finding.path), finding.rule, finding.jabatan or "", excerpt)
-        seen[key] += 1
-        text = "\0".join((*key, str(seen[key])))
+        one = key(finding, from_here(finding.path))
+        seen[one] += 1
+        text = "\0".join((*one, str(seen[one])))
         yield hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -18,8 +18,9 @@ from iki_lint.findings import SEVERITIES, Language, Severity
 from iki_lint.report.model import Report, Style, exit_code, failing
 from iki_lint.report.places import address, clean, spoken
 from iki_lint.report.sheet import Group, Item, line_addresses, nearest, sheets
-from iki_lint.report.text import NAMES, counted
+from iki_lint.report.text import NAMES, counted, hidden
 from iki_lint.report.unchecked import unchecked
+from iki_lint.suppress import FAMILY
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -34,6 +35,7 @@ _FAMILIES: dict[str, dict[Language, str]] = {
     "JBT": {"id": "Jabatan", "en": "Posts"},
     "EJA": {"id": "Ejaan dan istilah", "en": "Spelling and terms"},
     "HKM": {"id": "Naskah keputusan", "en": "Text of the decree"},
+    FAMILY: {"id": "Pengecualian", "en": "Suppressions"},
 }
 _OF_THE_DECREE = "HKM"
 _ROWS_SHOWN = 8
@@ -74,7 +76,8 @@ def render(report: Report, style: Style) -> str:
         "sheets": documents,
         "groups": groups,
         "families": _families(report),
-        "left_out": [code for code in _FAMILIES if code not in _families(report)],
+        "left_out": [code for code in _FAMILIES if code not in (*_families(report), FAMILY)],
+        "hidden": hidden(report, style.language),
         "unchecked": tuple(unchecked(report, style.language)),
         "by_family": _by_family(report, items, style.language),
         "by_owner": _by_owner(groups, style.language),
@@ -178,8 +181,9 @@ def _listed(counts: Mapping[Severity, int], of: Iterable[Severity], language: La
 
 
 def _families(report: Report) -> list[str]:
-    """The families that were run, ours first."""
-    run = {rule.family for rule in report.rules}
+    """The families that were run, ours first; suppressions are no subject of a document, unless one is wrong."""
+    broken = {finding.rule[:3] for finding in report.findings}
+    run = {rule.family for rule in report.rules if rule.family != FAMILY or FAMILY in broken}
     return [code for code in _FAMILIES if code in run] + sorted(run - _FAMILIES.keys())
 
 

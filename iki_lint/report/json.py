@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from iki_lint.document.printed import Where
 from iki_lint.findings import Finding
-from iki_lint.report.model import Report, Style
+from iki_lint.report.model import Compared, Report, Style
 
 
 def render(report: Report, style: Style) -> str:
@@ -29,9 +30,15 @@ def render(report: Report, style: Style) -> str:
             {"path": e.path, "line": e.line, "column": e.column, "message": e.message(style.language)}
             for e in report.errors
         ],
+        "suppressed": [{**_finding(s.finding), "kind": s.kind, "reason": s.reason} for s in report.suppressed],
+        "baseline": _baseline(report.baseline) if report.baseline else None,
         "summary": {"documents": len(report.documents), **report.counts()},
     }
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def _baseline(compared: Compared) -> dict[str, Any]:
+    return {"known": len(compared.known), "gone": [asdict(record) for record in compared.gone]}
 
 
 def _place(where: Where | None) -> dict[str, int | str] | None:

@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from iki_lint.engine import Crash
 from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
-from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity
+from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity, Suppressed
 from iki_lint.rules import Rule
 
 GroupBy: TypeAlias = Literal["file", "jabatan", "rule"]
@@ -70,10 +70,31 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Recorded:
+    """A finding that a baseline knows, `count` times; `path` as seen from the baseline's folder."""
+
+    path: str
+    rule: str
+    jabatan: str
+    excerpt: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What became of the findings of a baseline: `known` are still there, and so are `suppressed`; `gone` are not."""
+
+    known: tuple[Finding, ...]
+    gone: tuple[Recorded, ...]
+    suppressed: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What a run has found: `documents` are those that were read, `errors` the files that could not be used.
 
-    `rules` are those that ran, each finding's among them; `crashes` those that failed on a document.
+    `rules` are those that ran, each finding's among them; `crashes` those that failed on a document; `suppressed` are
+    findings that someone lets stand, no longer among `findings`. With a `baseline` these are the new ones alone.
     """
 
     findings: tuple[Finding, ...]
@@ -82,6 +103,8 @@ class Report:
     notes: tuple[ReadingNote, ...] = ()
     rules: tuple[Rule, ...] = ()
     crashes: tuple[Crash, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    baseline: Compared | None = None
 
     def counts(self) -> dict[Severity, int]:
         """The number of findings of each severity."""

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from iki_lint import __version__
-from iki_lint.findings import Finding, Language, Related, Severity
+from iki_lint.findings import Finding, Language, Related, Severity, Suppressed
 from iki_lint.report.fingerprints import fingerprints
 from iki_lint.report.model import Report, Style
 from iki_lint.report.places import clean, slashed, spoken, told
@@ -25,13 +25,20 @@ def render(report: Report, style: Style) -> str:
     """The report as one SARIF run; what could not be used or read are its notifications."""
     language = style.language
     places = {rule.code: index for index, rule in enumerate(report.rules)}
-    names = zip(report.findings, fingerprints(report.findings), strict=True)
+    suppressed = {id(each.finding): each for each in report.suppressed}
+    known = report.baseline.known if report.baseline else ()
+    given = (*report.findings, *known, *(each.finding for each in report.suppressed))
+    old = {id(each) for each in (*known, *(report.baseline.suppressed if report.baseline else ()))}
+    states = [{"baselineState": "unchanged" if id(f) in old else "new"} if report.baseline else {} for f in given]
     run = {
         "tool": {"driver": _driver(report, language)},
         "language": language,
         "columnKind": "unicodeCodePoints",
         "invocations": [_invocation(report, language)],
-        "results": [_result(finding, places[finding.rule], name, language) for finding, name in names],
+        "results": [
+            _result(finding, places[finding.rule], name, language) | _suppressions(suppressed.get(id(finding))) | state
+            for finding, name, state in zip(given, fingerprints(given), states, strict=True)
+        ],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
@@ -74,6 +81,12 @@ def _result(finding: Finding, index: int, fingerprint: str, language: Language) 
             {"id": number, **_related(related, language)} for number, related in enumerate(finding.related, 1)
         ]
     return result
+
+
+def _suppressions(suppressed: Suppressed | None) -> dict[str, Any]:
+    if suppressed is None:
+        return {}
+    return {"suppressions": [{"kind": suppressed.kind, "justification": clean(suppressed.reason)}]}
 
 
 def _invocation(report: Report, language: Language) -> dict[str, Any]:

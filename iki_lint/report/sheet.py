@@ -14,7 +14,7 @@ from iki_lint.rules import Rule
 T = TypeVar("T")
 Address: TypeAlias = tuple[str, str]
 """A document's path and a pointer in it."""
-_NOT_OF_INDICATORS = frozenset({"STR", "JBT", "SLN", "CAS", "HKM", "EJA"})
+_NOT_OF_INDICATORS = frozenset({"STR", "JBT", "SLN", "CAS", "HKM", "EJA", "LNT"})
 """Families whose findings at a jabatan are of it alone; those of the others are of every indicator that it has."""
 
 
@@ -76,14 +76,16 @@ class Sheet:
 
 
 def sheets(report: Report) -> tuple[Sheet, ...]:
-    """The documents of a report with their findings; each finding is in one group."""
+    """The documents of a report, and a configuration complained of, with their findings; each is in one group."""
     rules = {rule.code: rule for rule in report.rules}
     by_path: dict[str, list[Item]] = defaultdict(list)
     for number, finding in enumerate(report.findings, 1):
         by_path[finding.path].append(Item(f"temuan-{number}", finding, rules[finding.rule]))
+    read = {document.path: document for document in report.documents}
+    documents = [*report.documents, *(Summary(path) for path in by_path if path not in read)]
     return tuple(
         Sheet(document, tuple(_groups(document, f"d{number}", by_path[document.path])))
-        for number, document in enumerate(report.documents, 1)
+        for number, document in enumerate(documents, 1)
     )
 
 

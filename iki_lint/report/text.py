@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from iki_lint.document.source import Span
 from iki_lint.findings import SEVERITIES, Finding, Language, Severity
 from iki_lint.report.groups import groups, statistics
-from iki_lint.report.model import Report, Style
+from iki_lint.report.model import Recorded, Report, Style
 from iki_lint.report.places import address, clean, spoken
 
 NAMES: dict[Language, dict[str, str]] = {
@@ -17,6 +17,20 @@ NAMES: dict[Language, dict[str, str]] = {
     "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
 }
 _COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "added": "32", "bold": "1", "dim": "2"}
+_HIDDEN: dict[Language, dict[str, str]] = {
+    "id": {
+        "suppressed": "{} temuan diabaikan dengan alasan.",
+        "known": "{} temuan lama tidak ditampilkan.",
+        "gone": "{} temuan lama sudah tidak ada.",
+        "list": "Temuan lama yang sudah tidak ada:",
+    },
+    "en": {
+        "suppressed": "{} suppressed with a reason.",
+        "known": "{} old ones not shown.",
+        "gone": "{} old ones gone.",
+        "list": "Old findings that are gone:",
+    },
+}
 _MAX_RELATED = 5
 _LEAST_WIDTH = 40
 
@@ -30,6 +44,8 @@ def render(report: Report, style: Style) -> str:
         blocks += ["\n".join(_block(finding, style)) for finding in findings]
     if style.statistics and report.findings:
         blocks.append("\n".join(statistics(report.findings, NAMES[style.language])))
+    if style.statistics and report.baseline and report.baseline.gone:
+        blocks.append("\n".join(_gone(report.baseline.gone, style.language)))
     return "\n\n".join([*blocks, "\n".join(_heading(summary(report, style.language), style))]) + "\n"
 
 
@@ -57,12 +73,33 @@ def summary(report: Report, language: Language) -> list[tuple[str, str]]:
     found, read, counts = len(report.findings), len(report.documents), report.counts()
     english = language == "en"
     checked = f"{_several(read, 'document')} checked" if english else f"{read} dokumen diperiksa"
+    new = ("new " if english else " baru") if report.baseline else ""
+    more = [(word, "") for sentence in hidden(report, language) for word in sentence.split()]
     if not found:
-        return [(checked + (", no findings." if english else ", tidak ada temuan."), "")]
-    total = f"{_several(found, 'finding')}:" if english else f"{found} temuan:"
+        nothing = f"no {new}findings." if english else f"tidak ada temuan{new}."
+        return [(f"{checked}, {nothing}", ""), *more]
+    total = f"{_several(found, f'{new}finding')}:" if english else f"{found} temuan{new}:"
     shown = [(counted(counts[s], s, language), s) for s in SEVERITIES if counts[s]]
     parts = [(text + ("," if text != shown[-1][0] else "."), severity) for text, severity in shown]
-    return [*((word, "") for word in f"{checked}, {total}".split()), *parts]
+    return [*((word, "") for word in f"{checked}, {total}".split()), *parts, *more]
+
+
+def hidden(report: Report, language: Language) -> list[str]:
+    """What there is and is not shown, a sentence each."""
+    compared = report.baseline
+    counts = {
+        "suppressed": len(report.suppressed),
+        "known": len(compared.known) if compared else 0,
+        "gone": sum(record.count for record in compared.gone) if compared else 0,
+    }
+    return [_HIDDEN[language][name].format(count) for name, count in counts.items() if count]
+
+
+def _gone(records: Iterable[Recorded], language: Language) -> Iterator[str]:
+    yield _HIDDEN[language]["list"]
+    for each in records:
+        parts = (each.path, each.rule, each.jabatan, each.excerpt)
+        yield clean(f"  {': '.join(filter(None, parts))}{f' ({each.count}×)' if each.count > 1 else ''}")
 
 
 def _block(finding: Finding, style: Style) -> Iterator[str]:

@@ -1,0 +1,50 @@
+"""`iki-lint baseline`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import cast
+
+import click
+
+from iki_lint import baseline, run
+from iki_lint.cli.common import LANGUAGES, Unusable, asides, choose, policy, settings, told, write
+from iki_lint.errors import InputError
+from iki_lint.findings import Language
+from iki_lint.report import Report, Style, exit_code
+
+_SAID: dict[Language, str] = {
+    "id": "{file}: {total} temuan tercatat ({new} baru, {gone} dihapus karena sudah tidak ada).",
+    "en": "{file}: {total} findings recorded ({new} new, {gone} removed as they are gone).",
+}
+
+
+@click.command("baseline")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="BERKAS_ATAU_FOLDER...")
+@click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
+@click.option("--lang", type=LANGUAGES, help="Bahasa pesan (bawaan: id).")
+def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> None:
+    """Catat temuan yang ada, agar check --baseline hanya menampilkan yang baru."""
+    given, known = settings()
+    language = cast(Language, lang or given.lang or "id")
+    file = target or given.baseline or Path(baseline.NAME)
+    chosen = choose(known, given.select, given.ignore)
+    try:
+        old = baseline.load(file) if file.exists() else baseline.Baseline(file, {})
+        report = run.check(paths or (Path(),), chosen, language, policy(given, known))
+        new = baseline.record(report, old)
+        write(baseline.written(new), file)
+    except InputError as error:
+        raise Unusable(told(error, language)) from error
+    _tell(report, old, new, language)
+    sys.exit(exit_code(report, Style(language, fail_on="never")))
+
+
+def _tell(report: Report, old: baseline.Baseline, new: baseline.Baseline, language: Language) -> None:
+    for line in asides(report, language):
+        click.echo(line, err=True)
+    before, after = Counter(old.counts), Counter(new.counts)
+    counts = {"total": after.total(), "new": (after - before).total(), "gone": (before - after).total()}
+    click.echo(_SAID[language].format(file=new.file, **counts))

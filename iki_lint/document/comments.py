@@ -1,0 +1,57 @@
+"""The comments of a YAML file: what stands behind a `#` between its values, never inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
+from iki_lint.document.source import SourceText
+
+_COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
+_ALONE = re.compile(r"\s*(?:-\s+)*(?:#.*|-\s*)")  # a comment with nothing else, or a dash whose entry follows
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, `text` with its `#`; `start` and `end` are character indexes, `target` the line that it is about.
+
+    That is its own line where something stands before it, else the next one that holds more than comments.
+    """
+
+    text: str
+    start: int
+    end: int
+    target: int
+
+
+def comments(root: Node) -> Iterator[Comment]:
+    """Every comment of a file, in its order."""
+    source = root.source
+    at = 0
+    for begin, end in (*sorted(_opaque(root)), (len(source.text), len(source.text))):
+        for match in _COMMENT.finditer(source.text, at, max(at, begin)):
+            text = match[0].rstrip()
+            yield Comment(text, match.start(), match.start() + len(text), _target(source, match))
+        at = max(at, end)
+
+
+def _target(source: SourceText, match: re.Match[str]) -> int:
+    line = source.span(match.start(), match.end()).line
+    if not _ALONE.fullmatch(source.line(line)):
+        return line
+    return next((n for n in range(line + 1, len(source.starts) + 1) if not _ALONE.fullmatch(source.line(n))), line)
+
+
+def _opaque(root: Node) -> Iterator[tuple[int, int]]:
+    """Begin and end of every text of the file; a block scalar's header may have a comment, so it is none of it."""
+    nodes = [root]
+    for node in nodes:
+        if isinstance(node, MapNode):
+            nodes += [part for pair in node.pairs for part in pair]
+        elif isinstance(node, ListNode):
+            nodes += node.items
+        elif isinstance(node, ScalarNode):
+            header = node.source.text.find("\n", node.start, node.end) if node.style == "block" else -1
+            yield max(node.start, header), node.end
