@@ -47,13 +47,14 @@ def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
 
 
 def save(text: str, path: Path) -> None:
-    """Replace a file by a text. Raises InputError where that cannot be done; the file is then as it was."""
+    """Replace a file by a text, its mode kept. Raises InputError where that cannot be done; it is then as it was."""
     draft: Path | None = None
     try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         with tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", dir=path.parent, delete=False) as file:
             draft = Path(file.name)
             file.write(text)
-        draft.chmod(0o644)
+        draft.chmod(mode)
         draft.replace(path)
     except OSError as error:
         if draft:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from iki_lint import readers
+from iki_lint import fix, readers
 from iki_lint.document.model import Document, Iku, Jabatan, Text
 from iki_lint.engine import Crash, lint
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, ReadingNote
+from iki_lint.fix import Mended
 from iki_lint.report import Goal, Measure, Owner, Report, Summary
 from iki_lint.rules import Rule
 
@@ -36,6 +37,23 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> R
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
     return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), tuple(rules), tuple(crashes))
+
+
+def mend(paths: Iterable[Path], rules: Sequence[Rule], *, unsafe: bool) -> Iterator[Mended | InputError]:
+    """What mending would make of every YAML and JSON document that the paths name or hold; nothing is written.
+
+    An error for each that cannot be used, or that cannot be mended in place.
+    """
+    for item in _documents(paths):
+        try:
+            if isinstance(item, InputError):
+                raise item
+            loaded = readers.read(item)
+            if not readers.is_structured(item):
+                raise InputError(str(item), "printed")
+            yield fix.mend(loaded, lambda again: lint(again, rules).findings, unsafe=unsafe)
+        except InputError as error:
+            yield error
 
 
 def _summary(path: str, document: Document) -> Summary:

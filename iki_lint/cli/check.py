@@ -13,6 +13,7 @@ from typing import cast
 import click
 
 from iki_lint import output, run
+from iki_lint.cli import mend
 from iki_lint.cli.common import LANGUAGES, Unusable, choose, settings, split, told, write
 from iki_lint.errors import UNUSABLE, InputError
 from iki_lint.findings import Language
@@ -42,6 +43,9 @@ _PIPE_WIDTH = 120
 @click.option("--statistics", is_flag=True, help="Laporan teks: jumlah temuan per aturan.")
 @click.option("--lang", type=LANGUAGES, help="Bahasa pesan (bawaan: id).")
 @click.option("--strict-reading", is_flag=True, help="Gagal bila ada isi berkas yang tidak terbaca.")
+@click.option("--fix", is_flag=True, help="Perbaiki di tempat yang pasti aman (YAML dan JSON), lalu laporkan sisanya.")
+@click.option("--unsafe-fixes", is_flag=True, help="Dengan --fix atau --diff: juga yang mungkin mengubah makna.")
+@click.option("--diff", is_flag=True, help="Tampilkan perbaikan --fix sebagai diff, tanpa mengubah berkas.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
 def check(
     paths: tuple[Path, ...],
@@ -54,14 +58,23 @@ def check(
     statistics: bool,
     lang: str | None,
     strict_reading: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     no_cache: bool,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
+    if unsafe_fixes and not (fix or diff):
+        raise Unusable("--unsafe-fixes berlaku bersama --fix atau --diff.")
     given, known = settings()
     language = cast(Language, lang or given.lang or "id")
     chosen = choose(known, split(select) or given.select, split(ignore) + given.ignore)
     targets = _targets(form, outputs, language)
-    report = run.check(paths or (Path(),), chosen, language)
+    paths = paths or (Path(),)
+    if diff:
+        sys.exit(mend.show(paths, chosen, language, unsafe=unsafe_fixes))
+    mended = mend.apply(paths, chosen, language, unsafe=unsafe_fixes) if fix else True
+    report = run.check(paths, chosen, language)
     style = Style(
         language,
         group_by=cast(GroupBy, group_by),
@@ -73,7 +86,7 @@ def check(
     for line in (*_asides(report, language), *(told(error, language) for error in lost)):
         click.echo(line, err=True)
     code = exit_code(report, style)
-    sys.exit(max(code, UNUSABLE) if lost else code)
+    sys.exit(code if mended and not lost else max(code, UNUSABLE))
 
 
 def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[output.Target, ...]:

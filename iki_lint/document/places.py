@@ -54,6 +54,10 @@ class Places:
         node = self._find(pointer)[1]
         return self._place(node, node.span, node.text) if isinstance(node, ScalarNode) else self.key(pointer)
 
+    def node(self, pointer: str) -> Node:
+        """The value at `pointer`, or the nearest above that is there."""
+        return self._find(pointer)[1]
+
     def _find(self, pointer: str) -> tuple[Node | None, Node]:
         """The key and the value at `pointer`, or those of the nearest place above that is there."""
         name: Node | None = None

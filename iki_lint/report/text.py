@@ -13,8 +13,15 @@ from iki_lint.report.model import Report, Style
 from iki_lint.report.places import address, clean, spoken
 
 NAMES: dict[Language, dict[str, str]] = {
-    "id": {"error": "kesalahan", "warning": "peringatan", "info": "catatan", "related": "terkait", "help": "saran"},
-    "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
+    "id": {
+        "error": "kesalahan",
+        "warning": "peringatan",
+        "info": "catatan",
+        "related": "terkait",
+        "help": "saran",
+        "fix": "perbaikan",
+    },
+    "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help", "fix": "fix"},
 }
 _COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "bold": "1", "dim": "2"}
 _MAX_RELATED = 5
@@ -30,7 +37,8 @@ def render(report: Report, style: Style) -> str:
         blocks += ["\n".join(_block(finding, style)) for finding in findings]
     if style.statistics and report.findings:
         blocks.append("\n".join(statistics(report.findings, NAMES[style.language])))
-    return "\n\n".join([*blocks, "\n".join(_heading(summary(report, style.language), style))]) + "\n"
+    last = [*_heading(summary(report, style.language), style), *mendable(report.findings, style.language)]
+    return "\n\n".join([*blocks, "\n".join(last)]) + "\n"
 
 
 def snippet(finding: Finding, width: int) -> list[str]:
@@ -65,6 +73,17 @@ def summary(report: Report, language: Language) -> list[tuple[str, str]]:
     return [*((word, "") for word in f"{checked}, {total}".split()), *parts]
 
 
+def mendable(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+    """How many findings `--fix` mends, and how many more `--unsafe-fixes`; nothing where there is none."""
+    fixes = [finding.fix for finding in findings if finding.fix and finding.fix.in_place]
+    safe = sum(fix.safe for fix in fixes)
+    verb = "dapat diperbaiki dengan" if language == "id" else "can be mended with"
+    more = "lagi" if language == "id" else "more"
+    if fixes:
+        rest = f" ({len(fixes) - safe} {more}: --unsafe-fixes)" if len(fixes) > safe else ""
+        yield f"{safe} {verb} --fix{rest}."
+
+
 def _block(finding: Finding, style: Style) -> Iterator[str]:
     names = NAMES[style.language]
     place = address(finding, style.language)
@@ -80,6 +99,8 @@ def _block(finding: Finding, style: Style) -> Iterator[str]:
         yield f"  = {names['related']}: … +{len(finding.related) - _MAX_RELATED}"
     if finding.suggestion:
         yield from _wrap(clean(finding.suggestion), f"  = {names['help']}: ", "    ", style)
+    if finding.fix and finding.fix.in_place:
+        yield f"  = {names['fix']}: --fix{'' if finding.fix.safe else ' --unsafe-fixes'}"
 
 
 def _heading(parts: Iterable[tuple[str, str]], style: Style) -> Iterator[str]:
