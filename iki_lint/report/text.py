@@ -37,7 +37,7 @@ def render(report: Report, style: Style) -> str:
         blocks += ["\n".join(_block(finding, style)) for finding in findings]
     if style.statistics and report.findings:
         blocks.append("\n".join(statistics(report.findings, NAMES[style.language])))
-    last = [*_heading(summary(report, style.language), style), *mendable(report.findings, style.language)]
+    last = [*_heading(summary(report, style.language), style), *mendable(report.findings, style)]
     return "\n\n".join([*blocks, "\n".join(last)]) + "\n"
 
 
@@ -73,15 +73,13 @@ def summary(report: Report, language: Language) -> list[tuple[str, str]]:
     return [*((word, "") for word in f"{checked}, {total}".split()), *parts]
 
 
-def mendable(findings: Iterable[Finding], language: Language) -> Iterator[str]:
+def mendable(findings: Iterable[Finding], style: Style) -> list[str]:
     """How many findings `--fix` mends, and how many more `--unsafe-fixes`; nothing where there is none."""
     fixes = [finding.fix for finding in findings if finding.fix and finding.fix.in_place]
     safe = sum(fix.safe for fix in fixes)
-    verb = "dapat diperbaiki dengan" if language == "id" else "can be mended with"
-    more = "lagi" if language == "id" else "more"
-    if fixes:
-        rest = f" ({len(fixes) - safe} {more}: --unsafe-fixes)" if len(fixes) > safe else ""
-        yield f"{safe} {verb} --fix{rest}."
+    said, more = ("dapat diperbaiki dengan", "lagi") if style.language == "id" else ("can be mended with", "more")
+    rest = f" ({len(fixes) - safe} {more}: --unsafe-fixes)" if len(fixes) > safe else ""
+    return _wrap(f"{safe} {said} --fix{rest}.", "", "  ", style) if fixes else []
 
 
 def _block(finding: Finding, style: Style) -> Iterator[str]:
