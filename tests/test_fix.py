@@ -186,8 +186,8 @@ ROW = """  kinerja:
 @pytest.mark.parametrize(
     ("formula", "right"),
     [
-        ("Kendaraan laik / kendaraan diuji", "Kendaraan laik / kendaraan diuji x 100%"),
-        ("'Kendaraan laik : kendaraan diuji'", "'Kendaraan laik : kendaraan diuji x 100%'"),
+        ("Jumlah kendaraan laik / jumlah kendaraan diuji", "Jumlah kendaraan laik / jumlah kendaraan diuji x 100%"),
+        ("'Jumlah kendaraan laik : jumlah kendaraan diuji'", "'Jumlah kendaraan laik : jumlah kendaraan diuji x 100%'"),
         ("Kendaraan laik dibagi kendaraan diuji", "Kendaraan laik dibagi kendaraan diuji x 100%"),
         ("Kendaraan laik / (kendaraan diuji + kendaraan baru)", None),
         (r"\frac{Kendaraan laik}{kendaraan diuji}", None),
