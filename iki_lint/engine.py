@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
+from iki_lint.edits import fix
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, Quote, Related, Suppressed
 from iki_lint.hits import Hit, Mark, Remark, RuleError, Value
@@ -112,6 +113,7 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             suggestion=_filled(rule, "suggestion", rule.suggestion[language], values),
             related=tuple(_related(loaded, other) for other in hit.related),
             quote=_quote(hit.mark) if hit.mark else None,
+            fix=fix(hit.changes, loaded.places),
         )
 
 

@@ -20,8 +20,19 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "en": ("the file cannot be read ({detail})", "Check its permissions."),
     },
     "unwritable": {
-        "id": ("laporan tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
-        "en": ("the report cannot be written ({detail})", "Check the folder and its permissions."),
+        "id": ("berkas tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
+        "en": ("the file cannot be written ({detail})", "Check the folder and its permissions."),
+    },
+    "printed": {
+        "id": ("tidak diubah: hanya YAML dan JSON yang diperbaiki di tempat", "Perbaiki di aplikasinya."),
+        "en": ("left as it is: only YAML and JSON are mended in place", "Mend it in its own program."),
+    },
+    "unmended": {
+        "id": (
+            "perbaikan akan mengubah lebih dari kata yang dimaksud; berkas dibiarkan seperti semula",
+            "Perbaiki sendiri menurut laporannya.",
+        ),
+        "en": ("mending would change more than the words meant; the file is left as it was", "Mend it by hand."),
     },
     "twice": {
         "id": ("dua laporan hendak ditulis ke berkas ini", "Beri setiap laporan berkasnya sendiri."),

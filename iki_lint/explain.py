@@ -24,6 +24,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "suggestion": "Saran",
         "ok": "Contoh yang benar",
         "bad": "Contoh yang ditemukan",
+        "fix": "Dapat diperbaiki dengan",
     },
     "en": {
         "error": "error",
@@ -35,6 +36,7 @@ _WORDS: dict[Language, dict[str, str]] = {
         "suggestion": "Suggestion",
         "ok": "Passes",
         "bad": "Found",
+        "fix": "Can be mended with",
     },
 }
 
@@ -55,6 +57,8 @@ def _parts(rule: Rule, language: Language) -> Iterator[str]:
     words = _WORDS[language]
     yield f"{rule.code} {rule.name} ({words[rule.severity]})"
     yield f"  {rule.summary[language]}"
+    if option := _mended_by(rule):
+        yield f"  {words['fix']} {option}"
     yield from _section(words["why"], [rule.why[language]])
     yield from _section(words["basis"], rule.basis)
     yield from _section(words["options"], [f"{key}: {_brief(value)}" for key, value in rule.options.items()])
@@ -105,11 +109,23 @@ def _found(rule: Rule, example: Example, language: Language) -> Iterator[list[st
         yield [f"{place}{finding.message}", *(f"  {row}" for row in snippet(finding, _WIDTH))]
 
 
+def _mended_by(rule: Rule) -> str:
+    """The options that mend what is found in one of a rule's examples; "" where none does."""
+    found = (f.fix for example in rule.examples for f in examples.run(rule, example, "id").findings)
+    safe = {fix.safe for fix in found if fix}
+    return "--fix" if True in safe else "--fix --unsafe-fixes" if safe else ""
+
+
 def index(rules: Iterable[Rule]) -> str:
     """The rules as a Markdown page that leads to their own."""
     words = _WORDS["id"]
-    rows = (f"| [{r.code}]({r.code}.md) | {r.name} | {words[r.severity]} | {r.summary['id']} |" for r in rules)
+    rows = (f"| [{r.code}]({r.code}.md) | {r.name} | {words[r.severity]} | {_marked(r)} |" for r in rules)
     return "\n".join(("# Aturan", "", "| kode | nama | tingkat | yang ditemukan |", "|---|---|---|---|", *rows)) + "\n"
+
+
+def _marked(rule: Rule) -> str:
+    option = _mended_by(rule)
+    return f"{rule.summary['id']} (`{option}`)" if option else rule.summary["id"]
 
 
 def page(rule: Rule) -> str:
@@ -121,7 +137,9 @@ def _page(rule: Rule, words: dict[str, str]) -> Iterator[str]:
     options = [f"`{key}`: {_brief(value) or '–'}" for key, value in rule.options.items()]
     sections = {"why": [rule.why["id"]], "basis": rule.basis, "options": options, "suggestion": [rule.suggestion["id"]]}
     yield f"# {rule.code} {rule.name}"
-    yield f"\n{rule.summary['id']} ({words[rule.severity]})."
+    option = _mended_by(rule)
+    mended = f" {words['fix']} `{option}`." if option else ""
+    yield f"\n{rule.summary['id']} ({words[rule.severity]}).{mended}"
     for title, lines in sections.items():
         if lines:
             yield f"\n## {words[title]}\n"

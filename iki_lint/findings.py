@@ -36,12 +36,41 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change: `text` in place of `value[start:end]` at `pointer`, or the item there taken out (`text` is None).
+
+    `written` in place of `span` is the same change in the file; `span` is None where that is not made in place.
+    """
+
+    pointer: str
+    start: int
+    end: int
+    text: str | None
+    span: Span | None = None
+    written: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What mends a finding: edits that belong together, and whether they leave the meaning as it is."""
+
+    edits: tuple[Edit, ...]
+    safe: bool
+
+    @property
+    def in_place(self) -> bool:
+        """Whether the file itself can be mended."""
+        return all(edit.span for edit in self.edits)
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One complaint of one rule about one place.
 
     `pointer` is the address that the rule speaks of, `span` and `excerpt` the words complained of, which may stand
     below it; `source` is the whole line of the file on which they begin, or all that stands at their `place` on paper.
-    `quote` is the value that they are part of, None where something is missing.
+    `quote` is the value that they are part of, None where something is missing; `fix` what mends it, None where a
+    person must decide.
     """
 
     rule: str
@@ -58,6 +87,7 @@ class Finding:
     related: tuple[Related, ...] = field(default=())
     place: Where | None = None
     quote: Quote | None = None
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,30 @@ def whole(text: Text) -> Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """A way to mend: `text` in place of the words of `mark`. `safe` where that cannot change what is meant."""
+
+    mark: Mark
+    text: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """A way to mend: the item of a list at `pointer` taken out. Never safe."""
+
+    pointer: str
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One place that a check complains of.
 
     `pointer` is the address of the finding; `mark` the words to underline; without one it is the key at that address,
     or with `on_value` the value there, or with `at` a part of the file that is no value: begin and end in its text.
-    `kind` chooses among the messages of a rule that has several.
+    `kind` chooses among the messages of a rule that has several. `changes` together
+    mend it; where some of them are safe, those alone.
     """
 
     pointer: str
@@ -46,6 +64,7 @@ class Hit:
     kind: str = ""
     on_value: bool = False
     at: tuple[int, int] | None = None
+    changes: tuple[Change | Removal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,13 +47,14 @@ def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
 
 
 def save(content: str | bytes, path: Path) -> None:
-    """Replace a file by a text or by bytes. Raises InputError where that cannot be done; the file is then as it was."""
+    """Replace a file by text or bytes, its mode kept. Raises InputError where that cannot be; it then is as it was."""
     draft: Path | None = None
     try:
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             draft = Path(file.name)
             file.write(content.encode() if isinstance(content, str) else content)
-        draft.chmod(0o644)
+        draft.chmod(mode)
         draft.replace(path)
     except OSError as error:
         if draft:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from iki_lint import readers
+from iki_lint import fix, readers
 from iki_lint.document.build import build
 from iki_lint.document.model import Document, Iku, Jabatan, Text
 from iki_lint.document.places import Places
 from iki_lint.engine import Crash, Result, lint, remark
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, ReadingNote
+from iki_lint.fix import Mended
 from iki_lint.hits import Remark
 from iki_lint.readers import Loaded
 from iki_lint.report import Goal, Measure, Owner, Report, Summary
@@ -61,6 +62,25 @@ def _unused(
         remarks += each.unused(used, ran)
     path, root = policy.origin.path, policy.origin.root
     return remark(Loaded(path, build(root), Places(root), ()), rules, tuple(remarks), language).findings
+
+
+def mend(
+    paths: Iterable[Path], rules: Sequence[Rule], policy: Policy | None = None, *, unsafe: bool
+) -> Iterator[Mended | InputError]:
+    """What mending would make of every YAML and JSON document that the paths name or hold; nothing is written.
+
+    An error for each that cannot be used, or that cannot be mended in place.
+    """
+    for item in _documents(paths):
+        try:
+            if isinstance(item, InputError):
+                raise item
+            loaded = readers.read(item)
+            if not readers.is_structured(item):
+                raise InputError(str(item), "printed")
+            yield fix.mend(loaded, lambda again: lint(again, rules, policy=policy).findings, unsafe=unsafe)
+        except InputError as error:
+            yield error
 
 
 def _summary(path: str, document: Document) -> Summary:

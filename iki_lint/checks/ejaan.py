@@ -11,7 +11,7 @@ from iki_lint import data
 from iki_lint.analysis import Analysis
 from iki_lint.checks.common import options
 from iki_lint.document.model import Text, texts
-from iki_lint.hits import Hit, Mark, Value
+from iki_lint.hits import Change, Hit, Mark, Value
 from iki_lint.language.names import mentions
 from iki_lint.language.roots import is_word
 from iki_lint.language.terms import spellings
@@ -89,7 +89,8 @@ def non_standard(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         found = [form for form in listed if not within(form[0], spans)]
         if found:
             named = dict.fromkeys(f"{text.value[a:b]} → {right}" for a, b, right in found)
-            yield Hit(text.pointer, Mark(text, found[0][0], found[0][1]), {"bentuk": "; ".join(named)})
+            changes = tuple(Change(Mark(text, a, b), right, safe=True) for a, b, right in found)
+            yield Hit(text.pointer, changes[0].mark, {"bentuk": "; ".join(named)}, changes=changes)
 
 
 def forms(text: str) -> list[tuple[int, int, str]]:
@@ -189,7 +190,13 @@ def mixed_terms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             if form != common:
                 usual = spelt[common][0]
                 values: dict[str, Value] = {"bentuk": marks[0].excerpt, "lazim": usual.excerpt, "count": len(marks)}
-                yield Hit(marks[0].text.pointer, marks[0], values, (usual, *marks[1:]))
+                changes = tuple(Change(mark, _as_usual(usual.excerpt, mark)) for mark in marks)
+                yield Hit(marks[0].text.pointer, marks[0], values, (usual, *marks[1:]), changes=changes)
+
+
+def _as_usual(usual: str, mark: Mark) -> str:
+    """The usual spelling of a term, in capitals where the whole text is."""
+    return usual.upper() if mark.text.value.isupper() else usual
 
 
 def _terms(text: Text) -> Iterator[tuple[str, Mark]]:

@@ -9,7 +9,7 @@ from typing import Any
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.calculation import Calculation, words
 from iki_lint.checks.common import WORDS, collapse, options
-from iki_lint.hits import Hit, Mark, whole
+from iki_lint.hits import Change, Hit, Mark, whole
 from iki_lint.language.compare import folded, gist
 from iki_lint.language.heads import Head, measure
 from iki_lint.language.objects import counted, subtracts
@@ -21,6 +21,9 @@ from iki_lint.language.units import read_target
 _PER = re.compile(r"\bper\s+[a-z]", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:terhadap|dibanding(?:kan)?|dari(?:\s+total)?)\b", re.IGNORECASE)
 _TIMES = re.compile(rf"\w\s*{TIMES}\s*\w", re.IGNORECASE)
+_DIVIDED = re.compile(r"[/:÷]|di\s?bagi(?:\s+dengan)?", re.IGNORECASE)
+_LAST_WORD = re.compile(r"[\w()]*\w\)?$")
+_MORE = re.compile(r"[+×*\\$=]|\s[-–]\s|\bx\b|\b(?:dikurang|ditambah|dijumlah|dikali)", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpersen(?:tase)?\b", re.IGNORECASE)
 
 
@@ -169,7 +172,18 @@ def no_multiplier(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     for entry, formula in _formulas(analysis):
         head = measure(entry.nama.value).first
         if head and head.percent and formula.divides and formula.denominator and not formula.percent:
-            yield Hit(entry.pointer, formula.denominator, {"penyebut": words(formula.denominator)})
+            values = {"penyebut": words(formula.denominator)}
+            yield Hit(entry.pointer, formula.denominator, values, changes=tuple(_multiplied(formula)))
+
+
+def _multiplied(formula: Calculation) -> Iterator[Change]:
+    """“x 100%” behind a written "A / B" that ends there; where there is more to calculate, a person must place it."""
+    below, sign = formula.denominator, formula.operator
+    if below is None or sign is None or formula.problems or not _DIVIDED.fullmatch(sign.excerpt.strip()):
+        return
+    last = _LAST_WORD.search(below.text.value)
+    if last and below.end == len(below.text.value) and not _MORE.search(formula.text):
+        yield Change(Mark(below.text, *last.span()), f"{last[0]} x 100%", safe=True)
 
 
 def other_object(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

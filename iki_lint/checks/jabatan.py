@@ -13,8 +13,9 @@ from rapidfuzz import fuzz, process
 from iki_lint.analysis import Analysis
 from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.pejabat import signatories
+from iki_lint.checks.sebutan import as_common, renamed
 from iki_lint.document.model import Text
-from iki_lint.hits import Hit, Mark, Value, whole
+from iki_lint.hits import Change, Hit, Mark, Value, whole
 from iki_lint.language.compare import folded, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
 from iki_lint.language.roots import is_word
@@ -91,7 +92,8 @@ def inconsistent(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         right = post.jabatan.nama
         related = tuple(use.mark for use, _ in uses[1:]) + ((whole(right),) if right else ())
         values: dict[str, Value] = {"nama": first.mark.excerpt, "benar": post.title, "count": len(uses)}
-        yield Hit(first.mark.text.pointer, first.mark, values, related)
+        changes = tuple(renamed((use.mark for use, _ in uses), post.title))
+        yield Hit(first.mark.text.pointer, first.mark, values, related, changes=changes)
 
 
 def _misspelt_titles(analysis: Analysis) -> Iterator[Hit]:
@@ -102,7 +104,8 @@ def _misspelt_titles(analysis: Analysis) -> Iterator[Hit]:
         right = next((other for theirs, other in titles if _worse(mine, theirs, counts)), None)
         if right:
             values: dict[str, Value] = {"nama": mark.excerpt, "benar": right.excerpt, "count": counts[mine]}
-            yield Hit(mark.text.pointer, mark, values, (right,))
+            change = Change(mark, right.excerpt)
+            yield Hit(mark.text.pointer, mark, values, (right,), changes=(change,))
 
 
 def _titles(post: Post) -> Iterator[tuple[tuple[str, ...], Mark]]:
@@ -181,7 +184,9 @@ def mixed_forms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
                     "lazim": forms[right][0].excerpt,
                     "count": len(marks),
                 }
-                yield Hit(marks[0].text.pointer, marks[0], values, (forms[right][0], *marks[1:]))
+                changes = tuple(as_common(marks, right))
+                related = (forms[right][0], *marks[1:])
+                yield Hit(marks[0].text.pointer, marks[0], values, related, changes=changes)
 
 
 def _printed(analysis: Analysis) -> Iterator[Text]:

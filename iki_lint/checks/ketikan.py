@@ -13,7 +13,7 @@ from iki_lint import data
 from iki_lint.analysis import Analysis
 from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.ejaan import cased, forms, is_listed, names, prose, titled, within
-from iki_lint.hits import Hit, Mark
+from iki_lint.hits import Change, Hit, Mark
 from iki_lint.language.roots import root
 from iki_lint.language.spelling import Speller, field_words, is_built, near
 
@@ -43,11 +43,13 @@ Runs: TypeAlias = Counter[tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Slip:
-    """A wrong stretch of a text, and what it ought to be."""
+    """A wrong stretch of a text, and what it ought to be: `sure` where it can be nothing else, `safe` to write."""
 
     start: int
     end: int
     right: str
+    sure: bool = False
+    safe: bool = False
 
     def covers(self, other: _Slip) -> bool:
         """Whether another is a part of this one."""
@@ -73,7 +75,9 @@ def misspelt(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         if slips:
             slips.sort(key=lambda slip: slip.start)
             named = dict.fromkeys(f"{text.value[slip.start : slip.end]} → {slip.right}" for slip in slips)
-            yield Hit(text.pointer, Mark(text, slips[0].start, slips[0].end), {"bentuk": "; ".join(named)})
+            changes = tuple(Change(Mark(text, s.start, s.end), s.right, s.safe) for s in slips if s.sure)
+            mark = Mark(text, slips[0].start, slips[0].end)
+            yield Hit(text.pointer, mark, {"bentuk": "; ".join(named)}, changes=changes)
 
 
 def _words(text: str, speller: Speller, runs: Runs) -> Iterator[_Slip]:
@@ -85,15 +89,18 @@ def _words(text: str, speller: Speller, runs: Runs) -> Iterator[_Slip]:
     for i, match in enumerate(found):
         if unknown[i]:
             named = i in strangers or bool(plain and match.start() > 0 and _NAME.match(match[0]))
-            right = _parted(match[0], speller, runs) or _meant(text, match, speller, runs, named=named)
-        else:
-            right = _misplaced(text, match, speller, runs)
+            parted, meant = _parted(match[0], speller, runs), speller.meant(match[0].lower(), named=named)
+            right = parted or _fitting(text, match, meant, runs)
+            sure = {parted, *meant} - {""} == {right}
+            safe = sure and not named and bool(parted or speller.counts[right])
+        else:  # a real word: which one was meant is for a person to say
+            right, sure, safe = _misplaced(text, match, speller, runs), False, False
         if right:
-            yield _Slip(*match.span(), cased(right, match[0]))
+            yield _Slip(*match.span(), cased(right, match[0]), sure, safe)
     for match in _GLUED.finditer(text):
         one, two = (part.lower() for part in match.groups())
         if one in speller.usual and (speller.knows(two) or speller.counts[two] or one in _PLACES):
-            yield _Slip(*match.span(), f"{match[1]} {match[2]}")
+            yield _Slip(*match.span(), f"{match[1]} {match[2]}", sure=True, safe=True)
 
 
 def _strangers(found: list[re.Match[str]], unknown: list[bool], text: str) -> set[int]:
@@ -123,9 +130,8 @@ def _parted(printed: str, speller: Speller, runs: Runs) -> str:
     return best
 
 
-def _meant(text: str, match: re.Match[str], speller: Speller, runs: Runs, *, named: bool) -> str:
-    """The word that one which is none stands for, where it may be several one that fits the words around it."""
-    found = speller.meant(match[0].lower(), named=named)
+def _fitting(text: str, match: re.Match[str], found: list[str], runs: Runs) -> str:
+    """Of the words that one which is none may stand for, one that fits the words around it, or else the likeliest."""
     before, after = _around(text, match)
     fits = [right for right in found if runs[(*before[-1:], right)] or runs[(right, *after[:1])]]
     return next(iter((*fits, *found)), "")
@@ -177,14 +183,17 @@ def _spacing(text: str, speller: Speller, twice: list[str]) -> Iterator[_Slip]:
     if "\\" in text:  # LaTeX has its own
         return
     for match in (match for pattern in _COMMA for match in pattern.finditer(text)):
-        yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}".rstrip())
+        number = match[1][-1].isdigit() and match[3][:1].isdigit()
+        yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}".rstrip(), sure=not number, safe=True)
     for match in _TWICE.finditer(text):
         word = match["word"].lower()
         if speller.knows(word) and not ("," in match[0] and _lists(word, text[match.end() :])):
-            yield _Slip(*match.span(), f"{match['word']}-{word}" if word in twice else match["word"])
+            right = f"{match['word']}-{word}" if word in twice else match["word"]
+            safe = "," not in match[0] and (word in twice or word in data.word_set("bahasa", "kata_tugas"))
+            yield _Slip(*match.span(), right, sure=True, safe=safe)
     for match in _STRAY.finditer(text):
         if speller.knows((match[1] + match[2]).lower()) and speller.knows(match[3].lower()):
-            yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}")
+            yield _Slip(*match.span(), f"{match[1]}{match[2]} {match[3]}", sure=True, safe=True)
     yield from _broken(text, speller)
 
 
@@ -208,4 +217,4 @@ def _broken(text: str, speller: Speller) -> Iterator[_Slip]:
             or (other and first[0].lower() in _LOOSE_BEGINNINGS)
         )
         if beside and broken and len(joined) >= _WHOLE and joined in speller.usual:
-            yield _Slip(first.start(), second.end(), first[0] + second[0])
+            yield _Slip(first.start(), second.end(), first[0] + second[0], sure=True, safe=True)

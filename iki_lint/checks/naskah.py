@@ -8,9 +8,10 @@ from itertools import chain, islice
 from typing import Any
 
 from iki_lint.analysis import Analysis
+from iki_lint.checks.ejaan import cased
 from iki_lint.checks.pejabat import signatories
 from iki_lint.document.model import Diktum, Keputusan, Text
-from iki_lint.hits import Hit, Mark, whole
+from iki_lint.hits import Change, Hit, Mark, whole
 from iki_lint.language.citations import citations, known, revoked, spoken
 
 _ONES = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
@@ -168,14 +169,16 @@ def wrong_name(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     if decree is None or not kind:
         return
     others = "|".join(k for k in _KINDS if k != kind)
-    pattern = re.compile(rf"\b(?P<name>(?i:{others})(?:\s+(?:[A-Z]\w+|dan)){{0,9}})\s+(?i:ini)\b")
+    pattern = re.compile(rf"\b(?P<name>(?P<kind>(?i:{others}))(?:\s+(?:[A-Z]\w+|dan)){{0,9}})\s+(?i:ini)\b")
     texts = [*decree.menimbang, *(t for d in decree.menetapkan for t in (d.isi, *d.rincian) if t)]
     for text in texts:
         match = pattern.search(text.value)
         if match and not re.search(
             rf"{re.escape(match['name'])}\s+nomor\b", text.value[: match.start()], re.IGNORECASE
         ):
-            yield Hit(text.pointer, Mark(text, *match.span()), {"sebutan": match[0], "jenis": kind})
+            change = Change(Mark(text, *match.span("kind")), cased(kind.lower(), match["kind"]))
+            values = {"sebutan": match[0], "jenis": kind}
+            yield Hit(text.pointer, Mark(text, *match.span()), values, changes=(change,))
 
 
 def unfilled(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -233,7 +236,9 @@ def considerations(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             mark = Mark(item, *first.span(1)) if first else whole(item)
             yield Hit(item.pointer, mark, {"awal": mark.excerpt}, kind="bahwa")
         elif bracketed:
-            yield Hit(item.pointer, Mark(item, *bracketed.span()), {"awal": bracketed[0]}, kind="huruf")
+            mark = Mark(item, *bracketed.span())
+            change = Change(mark, " ".join(re.findall(r"\w+", bracketed[0])), safe=True)
+            yield Hit(item.pointer, mark, {"awal": bracketed[0]}, kind="huruf", changes=(change,))
 
 
 def gazette_wrong(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from iki_lint import data
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.checks.common import options
-from iki_lint.document.model import Text
-from iki_lint.hits import Hit, Mark, whole
+from iki_lint.document.model import Indikator, Kinerja, Text, texts
+from iki_lint.hits import Hit, Mark, Removal, whole
 from iki_lint.language.compare import folded, gist
 from iki_lint.language.names import UnitName, mentions, unit_name, variant
 from iki_lint.language.roots import root
@@ -121,7 +122,24 @@ def row_again(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """SLN002: sasaran and indicator both repeat an earlier row's."""
     for entry, earlier, whole_row in _repeats(analysis):
         if whole_row:
-            yield Hit(entry.pointer, whole(entry.nama), {"indikator": entry.nama.value}, (whole(earlier.nama),))
+            values = {"indikator": entry.nama.value}
+            removals = tuple(_removal(earlier, entry))
+            yield Hit(entry.pointer, whole(entry.nama), values, (whole(earlier.nama),), changes=removals)
+
+
+def _removal(earlier: Entry, later: Entry) -> Iterator[Removal]:
+    """The later indicator taken out, or its row where it stands alone in it; only where nothing is lost by that."""
+    if _said(later.indikator) != _said(earlier.indikator):
+        return
+    if len(later.row.indikator) > 1:
+        yield Removal(later.indikator.pointer)
+    elif _said(replace(later.row, indikator=())) == _said(replace(earlier.row, indikator=())):
+        yield Removal(later.row.pointer)
+
+
+def _said(part: Indikator | Kinerja) -> list[tuple[str, tuple[str, ...]]]:
+    """All that a part of a table says, by key."""
+    return [(text.pointer.removeprefix(part.pointer), folded(text.value)) for text in texts(part)]
 
 
 def indicator_again(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

@@ -17,7 +17,7 @@ from iki_lint.analysis import Analysis
 from iki_lint.checks.common import FORMATS, options
 from iki_lint.document import model
 from iki_lint.document.model import Document, Text, texts
-from iki_lint.hits import Hit, Mark, RuleError, Value, whole
+from iki_lint.hits import Change, Hit, Mark, RuleError, Value, whole
 from iki_lint.language.compare import folded
 from iki_lint.language.roots import root
 from iki_lint.language.terms import matcher
@@ -180,7 +180,9 @@ def words(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         if found:
             rights = [(match[0], said.get(match[0].lower())) for match in found]
             forms = [f"{wrong} → {right}" if right else wrong for wrong, right in rights]
-            yield Hit(text.pointer, Mark(text, *found[0].span()), {"bentuk": "; ".join(dict.fromkeys(forms))})
+            marks = [Mark(text, *match.span()) for match in found]
+            changes = tuple(Change(mark, right) for mark, (_, right) in zip(marks, rights, strict=True) if right)
+            yield Hit(text.pointer, marks[0], {"bentuk": "; ".join(dict.fromkeys(forms))}, changes=changes)
 
 
 @options(isian=SOME, pola={"type": "string", "format": "pola"}, cocok={"type": "boolean", "default": True})

@@ -13,6 +13,7 @@ from typing import cast
 import click
 
 from iki_lint import baseline, output, run
+from iki_lint.cli import mend
 from iki_lint.cli.common import LANGUAGES, Unusable, asides, choose, policy, settings, split, told, write
 from iki_lint.errors import UNUSABLE, InputError
 from iki_lint.findings import Language
@@ -46,6 +47,9 @@ _PIPE_WIDTH = 120
     help="Hanya temuan yang tidak tercatat di berkas ini (iki-lint baseline).",
 )
 @click.option("--strict-reading", is_flag=True, help="Gagal bila ada isi berkas yang tidak terbaca.")
+@click.option("--fix", is_flag=True, help="Perbaiki di tempat yang pasti aman (YAML dan JSON), lalu laporkan sisanya.")
+@click.option("--unsafe-fixes", is_flag=True, help="Dengan --fix atau --diff: juga yang mungkin mengubah makna.")
+@click.option("--diff", is_flag=True, help="Tampilkan perbaikan --fix sebagai diff, tanpa mengubah berkas.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
 def check(
     paths: tuple[Path, ...],
@@ -59,15 +63,24 @@ def check(
     lang: str | None,
     record: Path | None,
     strict_reading: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     no_cache: bool,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
+    if unsafe_fixes and not (fix or diff):
+        raise Unusable("--unsafe-fixes berlaku bersama --fix atau --diff.")
     given, known = settings()
     language = cast(Language, lang or given.lang or "id")
     chosen = choose(known, split(select) or given.select, split(ignore) + given.ignore)
     targets = _targets(form, outputs, language)
     old = _baseline(record or given.baseline, language)
-    report = run.check(paths or (Path(),), chosen, language, policy(given, known))
+    paths, kept = paths or (Path(),), policy(given, known)
+    if diff:
+        sys.exit(mend.show(paths, chosen, language, kept, unsafe=unsafe_fixes))
+    mended = mend.apply(paths, chosen, language, kept, unsafe=unsafe_fixes) if fix else True
+    report = run.check(paths, chosen, language, kept)
     report = baseline.compare(report, old) if old else report
     style = Style(
         language,
@@ -80,7 +93,7 @@ def check(
     for line in (*asides(report, language), *(told(error, language) for error in lost)):
         click.echo(line, err=True)
     code = exit_code(report, style)
-    sys.exit(max(code, UNUSABLE) if lost else code)
+    sys.exit(code if mended and not lost else max(code, UNUSABLE))
 
 
 def _baseline(file: Path | None, language: Language) -> baseline.Baseline | None:

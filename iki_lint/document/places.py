@@ -63,6 +63,10 @@ class Places:
         span = source.span(start, end)
         return Place(span, source.text[start:end], source.line(span.line))
 
+    def node(self, pointer: str) -> Node:
+        """The value at `pointer`, or the nearest above that is there."""
+        return self._find(pointer)[1]
+
     def _find(self, pointer: str) -> tuple[Node | None, Node]:
         """The key and the value at `pointer`, or those of the nearest place above that is there."""
         name: Node | None = None

@@ -48,6 +48,11 @@ class SourceText:
         """The span of the characters from `start` up to, not including, `end`."""
         return Span(*self._place(start), *self._place(end))
 
+    def offsets(self, span: Span) -> tuple[int, int]:
+        """The indexes of a span's first character and of the one behind its last."""
+        start, end = self.starts[span.line - 1], self.starts[span.end_line - 1]
+        return start + span.column - 1, end + span.end_column - 1
+
     def line(self, number: int) -> str:
         """The line of that number (from 1), without its line break."""
         end = self.starts[number] if number < len(self.starts) else len(self.text)

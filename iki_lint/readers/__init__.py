@@ -50,11 +50,20 @@ def read(path: Path) -> Loaded:
     suffix = path.suffix.lower()
     if suffix in _PRINTED:
         return _printed(path, _PRINTED[suffix])
-    parse = _PARSERS.get(suffix)
-    if parse is None:
+    if suffix not in _PARSERS:
         known = ", ".join(sorted({*_PARSERS, *_PRINTED}))
         raise InputError(str(path), "format", detail=path.suffix or path.name, known=known)
-    root = parse(_text(path), str(path))
+    return structured(_text(path), path)
+
+
+def is_structured(path: Path) -> bool:
+    """Whether a file is of a kind that is written in the structured form: YAML or JSON."""
+    return path.suffix.lower() in _PARSERS
+
+
+def structured(text: str, path: Path) -> Loaded:
+    """The document that the text of the YAML or JSON file at `path` holds. Raises InputError where it holds none."""
+    root = _PARSERS[path.suffix.lower()](text, str(path))
     if root is None:
         raise InputError(str(path), "empty")
     refuse_strangers(root, str(path))

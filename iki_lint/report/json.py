@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from iki_lint.document.printed import Where
-from iki_lint.findings import Finding
+from iki_lint.findings import Edit, Finding, Fix
 from iki_lint.report.model import Compared, Report, Style
 
 
@@ -45,6 +45,26 @@ def _place(where: Where | None) -> dict[str, int | str] | None:
     return where.said() if where else None
 
 
+def _fix(fix: Fix | None) -> dict[str, Any] | None:
+    return {"safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]} if fix else None
+
+
+def _edit(edit: Edit) -> dict[str, Any]:
+    """`text` for `value[start:end]` at `pointer` (null: the item goes); `written` for the lines of the file."""
+    span = edit.span
+    return {
+        "pointer": edit.pointer,
+        "start": edit.start,
+        "end": edit.end,
+        "text": edit.text,
+        "line": span.line if span else None,
+        "column": span.column if span else None,
+        "end_line": span.end_line if span else None,
+        "end_column": span.end_column if span else None,
+        "written": edit.written if span else None,
+    }
+
+
 def _finding(finding: Finding) -> dict[str, Any]:
     span = finding.span
     return {
@@ -62,7 +82,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "jabatan": finding.jabatan,
         "excerpt": finding.excerpt,
         "suggestion": finding.suggestion,
-        "fix": None,
+        "fix": _fix(finding.fix),
         "related": [
             {"path": r.path, "pointer": r.pointer, "line": r.line, "excerpt": r.excerpt} for r in finding.related
         ],

@@ -9,7 +9,8 @@ from typing import Any
 from urllib.parse import quote
 
 from iki_lint import __version__
-from iki_lint.findings import Finding, Language, Related, Severity, Suppressed
+from iki_lint.document.source import Span
+from iki_lint.findings import Finding, Fix, Language, Related, Severity, Suppressed
 from iki_lint.report.fingerprints import fingerprints
 from iki_lint.report.model import Report, Style
 from iki_lint.report.places import clean, slashed, spoken, told
@@ -76,6 +77,8 @@ def _result(finding: Finding, index: int, fingerprint: str, language: Language) 
         "locations": [_found(finding) | _logical(finding.pointer)],
         "partialFingerprints": {"ikiLint/v1": fingerprint},
     }
+    if finding.fix and finding.fix.in_place:
+        result["fixes"] = [_fix(finding, finding.fix)]
     if finding.related:
         result["relatedLocations"] = [
             {"id": number, **_related(related, language)} for number, related in enumerate(finding.related, 1)
@@ -89,6 +92,16 @@ def _suppressions(suppressed: Suppressed | None) -> dict[str, Any]:
     return {"suppressions": [{"kind": suppressed.kind, "justification": clean(suppressed.reason)}]}
 
 
+def _fix(finding: Finding, fix: Fix) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": edit.written}}
+        for edit in fix.edits
+        if edit.span
+    ]
+    changes = {"artifactLocation": {"uri": uri(finding.path)}, "replacements": replacements}
+    return {"description": _message(finding.suggestion or finding.message), "artifactChanges": [changes]}
+
+
 def _invocation(report: Report, language: Language) -> dict[str, Any]:
     notifications = [
         {"level": _LEVELS[each.severity], "message": _message(told(each, language)), "locations": [_found(each)]}
@@ -99,11 +112,16 @@ def _invocation(report: Report, language: Language) -> dict[str, Any]:
 
 
 def _found(finding: Finding) -> dict[str, Any]:
-    span, region = finding.span, {}
-    if span:
-        region = {"startLine": span.line, "startColumn": span.column}
-        region |= {"endLine": span.end_line, "endColumn": span.end_column}
-    return _location(finding.path, region)
+    return _location(finding.path, _region(finding.span) if finding.span else {})
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
 
 
 def _related(related: Related, language: Language) -> dict[str, Any]:

@@ -13,8 +13,15 @@ from iki_lint.report.model import Recorded, Report, Style
 from iki_lint.report.places import address, clean, spoken
 
 NAMES: dict[Language, dict[str, str]] = {
-    "id": {"error": "kesalahan", "warning": "peringatan", "info": "catatan", "related": "terkait", "help": "saran"},
-    "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help"},
+    "id": {
+        "error": "kesalahan",
+        "warning": "peringatan",
+        "info": "catatan",
+        "related": "terkait",
+        "help": "saran",
+        "fix": "perbaikan",
+    },
+    "en": {"error": "error", "warning": "warning", "info": "info", "related": "related", "help": "help", "fix": "fix"},
 }
 _COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "added": "32", "bold": "1", "dim": "2"}
 _HIDDEN: dict[Language, dict[str, str]] = {
@@ -46,7 +53,8 @@ def render(report: Report, style: Style) -> str:
         blocks.append("\n".join(statistics(report.findings, NAMES[style.language])))
     if style.statistics and report.baseline and report.baseline.gone:
         blocks.append("\n".join(_gone(report.baseline.gone, style.language)))
-    return "\n\n".join([*blocks, "\n".join(_heading(summary(report, style.language), style))]) + "\n"
+    last = [*_heading(summary(report, style.language), style), *mendable(report.findings, style)]
+    return "\n\n".join([*blocks, "\n".join(last)]) + "\n"
 
 
 def snippet(finding: Finding, width: int) -> list[str]:
@@ -102,6 +110,15 @@ def _gone(records: Iterable[Recorded], language: Language) -> Iterator[str]:
         yield clean(f"  {': '.join(filter(None, parts))}{f' ({each.count}×)' if each.count > 1 else ''}")
 
 
+def mendable(findings: Iterable[Finding], style: Style) -> list[str]:
+    """How many findings `--fix` mends, and how many more `--unsafe-fixes`; nothing where there is none."""
+    fixes = [finding.fix for finding in findings if finding.fix and finding.fix.in_place]
+    safe = sum(fix.safe for fix in fixes)
+    said, more = ("dapat diperbaiki dengan", "lagi") if style.language == "id" else ("can be mended with", "more")
+    rest = f" ({len(fixes) - safe} {more}: --unsafe-fixes)" if len(fixes) > safe else ""
+    return _wrap(f"{safe} {said} --fix{rest}.", "", "  ", style) if fixes else []
+
+
 def _block(finding: Finding, style: Style) -> Iterator[str]:
     names = NAMES[style.language]
     place = address(finding, style.language)
@@ -117,6 +134,8 @@ def _block(finding: Finding, style: Style) -> Iterator[str]:
         yield f"  = {names['related']}: … +{len(finding.related) - _MAX_RELATED}"
     if finding.suggestion:
         yield from _wrap(clean(finding.suggestion), f"  = {names['help']}: ", "    ", style)
+    if finding.fix and finding.fix.in_place:
+        yield f"  = {names['fix']}: --fix{'' if finding.fix.safe else ' --unsafe-fixes'}"
 
 
 def _heading(parts: Iterable[tuple[str, str]], style: Style) -> Iterator[str]:

@@ -1,0 +1,60 @@
+"""`iki-lint check --fix` and `--diff`."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from iki_lint import output, run
+from iki_lint.cli.common import told
+from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
+from iki_lint.findings import Language
+from iki_lint.fix import Mended, diff
+from iki_lint.report.places import clean
+from iki_lint.rules import Rule
+from iki_lint.suppress import Policy
+
+_DONE: dict[Language, str] = {"id": "{count} temuan diperbaiki", "en": "{count} mended"}
+
+
+def apply(paths: Sequence[Path], rules: Sequence[Rule], language: Language, policy: Policy, *, unsafe: bool) -> bool:
+    """Mend documents in place, and tell on standard error what was done; whether all of that succeeded.
+
+    A file that cannot be used is left to the report.
+    """
+    failed = False
+    for each in run.mend(paths, rules, policy, unsafe=unsafe):
+        try:
+            if isinstance(each, InputError):
+                raise each
+            if each.count:
+                _save(each)
+                click.echo(clean(f"{each.path}: {_DONE[language].format(count=each.count)}"), err=True)
+        except InputError as error:
+            if error.kind in ("printed", "unmended", "unwritable"):
+                click.echo(told(error, language), err=True)
+                failed = failed or error.kind != "printed"
+    return not failed
+
+
+def show(paths: Sequence[Path], rules: Sequence[Rule], language: Language, policy: Policy, *, unsafe: bool) -> int:
+    """Show as a unified diff what mending would change, and write nothing; the exit code."""
+    changes = lost = False
+    for each in run.mend(paths, rules, policy, unsafe=unsafe):
+        if isinstance(each, Mended):
+            changes = changes or bool(each.count)
+            click.echo(diff(each), nl=False)
+        else:
+            lost = lost or each.kind != "printed"
+            click.echo(told(each, language), err=True)
+    return UNUSABLE if lost else FINDINGS if changes else CLEAN
+
+
+def _save(mended: Mended) -> None:
+    """Replace the file, a link's own; its byte order mark stays."""
+    path = Path(mended.path).resolve()
+    mark = "\ufeff" if path.read_bytes().startswith(codecs.BOM_UTF8) else ""
+    output.save(mark + mended.after, path)
