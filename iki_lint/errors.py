@@ -20,8 +20,12 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "en": ("the file cannot be read ({detail})", "Check its permissions."),
     },
     "unwritable": {
-        "id": ("laporan tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
-        "en": ("the report cannot be written ({detail})", "Check the folder and its permissions."),
+        "id": ("berkas tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
+        "en": ("the file cannot be written ({detail})", "Check the folder and its permissions."),
+    },
+    "exists": {
+        "id": ("berkas sudah ada dan tidak diubah", "Hapus dahulu, atau tambahkan sendiri:\n{detail}"),
+        "en": ("the file exists and is left as it is", "Remove it first, or add this yourself:\n{detail}"),
     },
     "twice": {
         "id": ("dua laporan hendak ditulis ke berkas ini", "Beri setiap laporan berkasnya sendiri."),
@@ -49,6 +53,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "yaml": {
         "id": ("bukan YAML yang sah: {detail}", "Perbaiki penulisan YAML di tempat itu."),
         "en": ("not valid YAML: {detail}", "Mend the YAML there."),
+    },
+    "toml": {
+        "id": ("bukan TOML yang sah: {detail}", "Perbaiki penulisan TOML di tempat itu."),
+        "en": ("not valid TOML: {detail}", "Mend the TOML there."),
     },
     "json": {
         "id": ("bukan JSON yang sah: {detail}", "Perbaiki penulisan JSON di tempat itu."),
@@ -128,6 +136,13 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "config": {
         "id": ("konfigurasi: {detail}", "Perbaiki baris itu."),
         "en": ("configuration: {detail}", "Mend that line."),
+    },
+    "configs": {
+        "id": (
+            "folder ini juga mempunyai [tool.iki-lint] di pyproject.toml",
+            "Pakai salah satu saja dan hapus yang lain.",
+        ),
+        "en": ("this folder has [tool.iki-lint] in pyproject.toml as well", "Keep one and remove the other."),
     },
     "rule": {
         "id": ("berkas aturan: {detail}", "Perbaiki berkas aturan itu."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from iki_lint import readers
@@ -12,16 +12,23 @@ from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, ReadingNote
 from iki_lint.report import Goal, Measure, Owner, Report, Summary
 from iki_lint.rules import Rule
+from iki_lint.selection import PerPath, narrow
 
 
-def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> Report:
-    """Lint every document that the paths name or hold."""
+def check(
+    paths: Iterable[Path],
+    rules: Sequence[Rule],
+    language: Language,
+    per_path: Sequence[PerPath] = (),
+    watch: Callable[[list[Path | InputError]], Iterable[Path | InputError]] = iter,
+) -> Report:
+    """Lint every document that the paths name or hold; `watch` gets them all and yields each in its turn."""
     findings: list[Finding] = []
     errors: list[InputError] = []
     crashes: list[Crash] = []
     notes: list[ReadingNote] = []
     read: list[Summary] = []
-    for item in _documents(paths):
+    for item in watch(list(_documents(paths))):
         try:
             if isinstance(item, InputError):
                 raise item
@@ -31,7 +38,7 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language) -> R
             continue
         read.append(_summary(loaded.path, loaded.document))
         notes += loaded.notes
-        result = lint(loaded, rules, language)
+        result = lint(loaded, narrow(rules, per_path, Path(loaded.path)), language)
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))

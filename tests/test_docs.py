@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from iki_lint import config
+from iki_lint.config_schema import SCHEMA
 from iki_lint.explain import index, page
 from iki_lint.packs import built_in
 from iki_lint.report import FORMATS
@@ -54,7 +54,7 @@ def test_the_readme_names_every_family() -> None:
 def test_the_configuration_in_the_readme_is_valid() -> None:
     block = next(b for b in re.findall(r"```yaml\n(.*?)```", README, re.DOTALL) if "jabatan-resmi" in b)
 
-    assert set(yaml.safe_load(block)) == set(config.SCHEMA["properties"])
+    assert set(yaml.safe_load(block)) == set(SCHEMA["properties"])
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\(([^)#:]+)\)", README))

@@ -70,7 +70,7 @@ def test_a_report_that_cannot_be_written_takes_no_other_with_it(tmp_path: Path) 
     assert done.returncode == 2
     assert done.stdout == "1 dokumen diperiksa, tidak ada temuan.\n"
     assert [line.split(":")[0] for line in done.stderr.splitlines()] == ["tidak/ada.json", "folder"]
-    assert done.stderr.count("laporan tidak dapat ditulis") == 2
+    assert done.stderr.count("berkas tidak dapat ditulis") == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["ada.md", "folder"]
 
 

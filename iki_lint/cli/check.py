@@ -8,13 +8,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import click
 
 from iki_lint import output, run
 from iki_lint.cli.common import LANGUAGES, Unusable, choose, settings, split, told, write
-from iki_lint.errors import UNUSABLE, InputError
+from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code
 from iki_lint.report.places import aside
@@ -23,6 +23,7 @@ from iki_lint.report.unchecked import unchecked
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _GROUPS = click.Choice(["file", "jabatan", "rule"])
 _PIPE_WIDTH = 120
+_Item = TypeVar("_Item")
 
 
 @click.command()
@@ -42,6 +43,7 @@ _PIPE_WIDTH = 120
 @click.option("--statistics", is_flag=True, help="Laporan teks: jumlah temuan per aturan.")
 @click.option("--lang", type=LANGUAGES, help="Bahasa pesan (bawaan: id).")
 @click.option("--strict-reading", is_flag=True, help="Gagal bila ada isi berkas yang tidak terbaca.")
+@click.option("--exit-zero", is_flag=True, help="Kode keluar 0 walau ada temuan.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
 def check(
     paths: tuple[Path, ...],
@@ -54,6 +56,7 @@ def check(
     statistics: bool,
     lang: str | None,
     strict_reading: bool,
+    exit_zero: bool,
     no_cache: bool,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
@@ -61,7 +64,7 @@ def check(
     language = cast(Language, lang or given.lang or "id")
     chosen = choose(known, split(select) or given.select, split(ignore) + given.ignore)
     targets = _targets(form, outputs, language)
-    report = run.check(paths or (Path(),), chosen, language)
+    report = run.check(paths or (Path(),), chosen, language, given.per_path, _watched)
     style = Style(
         language,
         group_by=cast(GroupBy, group_by),
@@ -73,7 +76,17 @@ def check(
     for line in (*_asides(report, language), *(told(error, language) for error in lost)):
         click.echo(line, err=True)
     code = exit_code(report, style)
+    code = CLEAN if exit_zero and code == FINDINGS else code
     sys.exit(max(code, UNUSABLE) if lost else code)
+
+
+def _watched(items: list[_Item]) -> Iterator[_Item]:
+    """Each item in turn, with a progress bar where a person watches and there are several."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label="Memeriksa", file=sys.stderr) as bar:
+        yield from bar
 
 
 def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[output.Target, ...]:
