@@ -10,6 +10,7 @@ from iki_lint import __version__
 from iki_lint.cli.check import check
 from iki_lint.cli.config import show_config
 from iki_lint.cli.convert import convert, schema
+from iki_lint.cli.init import init
 from iki_lint.cli.rules import explain, list_rules, test_pack
 from iki_lint.errors import INTERNAL
 
@@ -20,7 +21,7 @@ def main() -> None:
     """Periksa dokumen indikator kinerja (IKI, IKU, pohon kinerja) sebelum ditandatangani."""
 
 
-for _command in (check, convert, explain, list_rules, schema, show_config, test_pack):
+for _command in (check, convert, explain, init, list_rules, schema, show_config, test_pack):
     main.add_command(_command)
 
 
