@@ -1,64 +1,30 @@
-"""The configuration: `iki-lint.yaml`, found upward from where the command runs."""
+"""The configuration of a project: what it asks for, and where it says so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from iki_lint.document.nodes import Node, plain
-from iki_lint.document.places import Places
-from iki_lint.errors import InputError
-from iki_lint.origins import Origin, problems, refuse_repeated
-from iki_lint.readers.tree import parse_yaml
-from iki_lint.rules import CHANGES, Tuning, tuning
+from iki_lint.config_file import read
+from iki_lint.config_schema import SCHEMA
+from iki_lint.document.nodes import plain
+from iki_lint.origins import Origin, refuse_repeated, validate
+from iki_lint.rules import Rule, Tuning, tuning
+from iki_lint.selection import PerPath, UnknownRuleError, named
 from iki_lint.suppress import Suppression, external
 
-NAME = "iki-lint.yaml"
 _SHORT = {"jabatan-resmi": ("JBT003", "jabatan"), "kamus": ("EJA002", "kamus")}
-_NAMES = {"type": "array", "items": {"type": "string", "minLength": 1}}
-_CODE = {"type": "string", "pattern": "^[A-Z]{3}[0-9]{3}$"}
-_SUPPRESSION = {
-    "type": "object",
-    "properties": {
-        "aturan": {"oneOf": [_CODE, {"type": "array", "items": _CODE, "minItems": 1}]},
-        "berkas": {"type": "string", "minLength": 1},
-        "tempat": {"type": "string", "pattern": "^(/[^/]+)+$"},
-        "teks": {"type": "string", "pattern": r"\w"},
-        "alasan": {"type": "string", "pattern": r"\w"},
-    },
-    "required": ["aturan", "alasan"],
-    "additionalProperties": False,
-}
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {
-        "select": _NAMES,
-        "ignore": _NAMES,
-        "fail-on": {"enum": ["error", "warning", "info", "never"]},
-        "lang": {"enum": ["id", "en"]},
-        "packs": _NAMES,
-        "rules": {
-            "type": "object",
-            "additionalProperties": {"type": "object", "properties": CHANGES, "additionalProperties": False},
-        },
-        "jabatan-resmi": _NAMES,
-        "kamus": {"type": "array", "items": {"type": "string", "pattern": r"^\S+$"}},
-        "baseline": {"type": "string", "minLength": 1},
-        "abaikan": {"type": "array", "items": _SUPPRESSION},
-    },
-    "additionalProperties": False,
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """What a project asks for; None (or nothing) where it leaves a matter to the command line or the default.
 
-    `packs` are folders of rules; `tunings` what it changes in rules, the instansi's official jabatan (`jabatan-resmi`,
-    JBT003) and its own words (`kamus`, EJA002) among them. `suppressions` are those that it lists (`abaikan`),
-    `baseline` the file of old findings, and `origin` the configuration's own file.
+    `packs` are folders of rules; `tunings` what it changes in rules: `rules`, then `severity` (of families before that
+    of single rules), the instansi's official jabatan (`jabatan-resmi`, JBT003) and its own words (`kamus`, EJA002).
+    `suppressions` are those that it lists (`abaikan`), `baseline` the file of old findings; `origin` is the file.
     """
 
     select: tuple[str, ...] = ()
@@ -67,51 +33,63 @@ class Config:
     lang: str | None = None
     packs: tuple[Path, ...] = ()
     tunings: tuple[Tuning, ...] = ()
+    per_path: tuple[PerPath, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     baseline: Path | None = None
     origin: Origin | None = None
 
 
-def find(start: Path) -> Path | None:
-    """The nearest configuration file in a folder or above it."""
-    return next((file for folder in (start, *start.parents) if (file := folder / NAME).is_file()), None)
-
-
 def load(path: Path | None) -> Config:
     """The configuration in a file, or the default. Raises InputError, with the line that is wrong."""
-    if path is None:
+    root = read(path) if path else None
+    if path is None or root is None:
         return Config()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "encoding") from error
-    except OSError as error:
-        raise InputError(str(path), "unreadable", detail=error.strerror or "") from error
-    root = parse_yaml(text, str(path))
-    if root is None:
-        return Config()
-    origin = Origin(str(path), root)
+    origin = Origin(str(path), root, kind="config")
     refuse_repeated(origin)
+    validate(origin, SCHEMA)
     said: Any = plain(root)
-    for pointer, problem in problems(said, SCHEMA):
-        span = Places(root).begin(pointer)
-        raise InputError(str(path), "config", span.line, span.column, detail=problem)
     return Config(
         select=tuple(said.get("select", ())),
         ignore=tuple(said.get("ignore", ())),
         fail_on=said.get("fail-on"),
         lang=said.get("lang"),
         packs=tuple(path.parent / folder for folder in said.get("packs", ())),
-        tunings=tuple(_tunings(said, str(path), root)),
+        tunings=tuple(_tunings(said, origin)),
+        per_path=tuple(_per_path(said, path.parent)),
         suppressions=tuple(external(said.get("abaikan", ()), origin)),
         baseline=path.parent / said["baseline"] if "baseline" in said else None,
         origin=origin,
     )
 
 
-def _tunings(said: Any, path: str, root: Node) -> Iterator[Tuning]:
+def verify(given: Config, rules: Sequence[Rule]) -> None:
+    """Raises InputError, with the line, where a name in `select` or `ignore` is no rule's."""
+    lists = [("", given.select, given.ignore)]
+    lists += [(f"/per-path/{i}", each.select, each.ignore) for i, each in enumerate(given.per_path)]
+    for at, select, ignore in lists:
+        for key, names in (("select", select), ("ignore", ignore)):
+            for i, name in enumerate(names):
+                _known(given, rules, name, f"{at}/{key}/{i}")
+
+
+def _known(given: Config, rules: Sequence[Rule], name: str, pointer: str) -> None:
+    try:
+        named(rules, name)
+    except UnknownRuleError as error:
+        assert given.origin is not None
+        raise given.origin.error(pointer, str(error)) from error
+
+
+def _tunings(said: Any, origin: Origin) -> Iterator[Tuning]:
     for code, changes in said.get("rules", {}).items():
-        yield tuning(code, changes, Origin(path, root, f"/rules/{code}"))
+        yield tuning(code, changes, origin.below(f"/rules/{code}"))
+    for code in sorted(said.get("severity", {}), key=lambda code: len(code) != 3):
+        yield Tuning(code, origin.below(f"/severity/{code}"), severity=said["severity"][code])
     for key, (code, option) in _SHORT.items():
         if said.get(key):
-            yield Tuning(code, Origin(path, root, f"/{key}"), add={option: said[key]})
+            yield Tuning(code, origin.below(f"/{key}"), add={option: said[key]})
+
+
+def _per_path(said: Any, folder: Path) -> Iterator[PerPath]:
+    for each in said.get("per-path", ()):
+        yield PerPath(folder, each["berkas"], tuple(each.get("select", ())), tuple(each.get("ignore", ())))

@@ -34,6 +34,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         ),
         "en": ("mending would change more than the words meant; the file is left as it was", "Mend it by hand."),
     },
+    "exists": {
+        "id": ("berkas sudah ada dan tidak diubah", "Hapus dahulu, atau tambahkan sendiri:\n{detail}"),
+        "en": ("the file exists and is left as it is", "Remove it first, or add this yourself:\n{detail}"),
+    },
     "twice": {
         "id": ("dua laporan hendak ditulis ke berkas ini", "Beri setiap laporan berkasnya sendiri."),
         "en": ("two reports would be written to this file", "Give each report a file of its own."),
@@ -68,6 +72,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "yaml": {
         "id": ("bukan YAML yang sah: {detail}", "Perbaiki penulisan YAML di tempat itu."),
         "en": ("not valid YAML: {detail}", "Mend the YAML there."),
+    },
+    "toml": {
+        "id": ("bukan TOML yang sah: {detail}", "Perbaiki penulisan TOML di tempat itu."),
+        "en": ("not valid TOML: {detail}", "Mend the TOML there."),
     },
     "json": {
         "id": ("bukan JSON yang sah: {detail}", "Perbaiki penulisan JSON di tempat itu."),
@@ -170,6 +178,13 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
             "not a baseline of this version, or damaged ({detail})",
             "Check its name; remove a damaged one and make it anew by: iki-lint baseline -o FILE.",
         ),
+    },
+    "configs": {
+        "id": (
+            "folder ini juga mempunyai [tool.iki-lint] di pyproject.toml",
+            "Pakai salah satu saja dan hapus yang lain.",
+        ),
+        "en": ("this folder has [tool.iki-lint] in pyproject.toml as well", "Keep one and remove the other."),
     },
     "rule": {
         "id": ("berkas aturan: {detail}", "Perbaiki berkas aturan itu."),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 
 from jsonschema import Draft202012Validator, ValidationError
 
@@ -16,16 +17,25 @@ from iki_lint.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a rule, or what tunes it, is written: `at` in the tree of a file."""
+    """Where a rule, or what tunes it, is written: `at` in the tree of a file. `kind` is that of the file's errors."""
 
     path: str
     root: Node
     at: str = ""
+    kind: str = "rule"
+
+    def below(self, pointer: str) -> Origin:
+        """A part of this."""
+        return replace(self, at=f"{self.at}{pointer}")
+
+    def line(self, pointer: str) -> int:
+        """The line of the key there."""
+        return Places(self.root).begin(f"{self.at}{pointer}").line
 
     def error(self, pointer: str, problem: str) -> InputError:
         """What is wrong there."""
         span = Places(self.root).begin(f"{self.at}{pointer}")
-        return InputError(self.path, "rule", span.line, span.column, detail=problem)
+        return InputError(self.path, self.kind, span.line, span.column, detail=problem)
 
 
 def refuse_repeated(origin: Origin) -> None:
@@ -36,7 +46,7 @@ def refuse_repeated(origin: Origin) -> None:
             for name in node.repeated():
                 span = name.span
                 detail = f"“{name.text}” tertulis dua kali"
-                raise InputError(origin.path, "rule", span.line, span.column, detail=detail)
+                raise InputError(origin.path, origin.kind, span.line, span.column, detail=detail)
             nodes += [value for _, value in node.pairs]
         elif isinstance(node, ListNode):
             nodes += node.items
@@ -54,10 +64,28 @@ def problems(said: Any, schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for problem in Draft202012Validator(schema, format_checker=FORMATS).iter_errors(said):
         steps = list(problem.absolute_path)
         if problem.validator == "additionalProperties" and isinstance(problem.instance, dict):
-            known = problem.schema.get("properties", {})
-            steps += [key for key in problem.instance if key not in known][:1]
+            steps += _strangers(problem)[:1]
         yield "".join(f"/{step}" for step in steps), _said(problem)
 
 
+_TYPES = {"object": "peta", "array": "daftar", "string": "teks"}
+
+
+def _strangers(problem: ValidationError) -> list[str]:
+    known: Any = problem.schema
+    return [key for key in cast(Any, problem.instance) if key not in known.get("properties", {})]
+
+
 def _said(problem: ValidationError) -> str:
+    schema: Any = problem.schema
+    wanted: Any = problem.validator_value
+    if problem.validator == "additionalProperties" and schema.get("properties"):
+        key = _strangers(problem)[0]
+        near = difflib.get_close_matches(key.lower(), schema["properties"], 1, 0.5)
+        hint = f"mungkin maksudnya “{near[0]}”" if near else f"yang ada: {', '.join(schema['properties'])}"
+        return f"“{key}” tidak dikenal; {hint}"
+    if problem.validator == "enum":
+        return f"“{problem.instance}” bukan salah satu dari {', '.join(map(str, wanted))}"
+    if problem.validator == "type" and str(wanted) in _TYPES:
+        return f"“{problem.instance}” bukan {_TYPES[wanted]}"
     return str(problem.cause) if problem.cause else problem.message

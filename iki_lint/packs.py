@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -92,8 +93,12 @@ def combine(packs: Iterable[Pack], tunings: Iterable[Tuning] = ()) -> tuple[Rule
             rules[rule.code] = names[rule.name] = rule
         changes += pack.tunings
     for tuning in (*changes, *tunings):
-        code = names[tuning.rule].code if tuning.rule in names else tuning.rule
-        if code not in rules:
-            raise tuning.origin.error("" if tuning.origin.at else "/extends", f"aturan “{tuning.rule}” tidak ada")
-        rules[code] = tuning.apply(rules[code])
+        meant = [rule for rule in rules.values() if tuning.of(rule)]
+        if not meant:
+            known = [*rules, *names, *(rule.family for rule in rules.values())]
+            near = difflib.get_close_matches(tuning.rule, known, 1)
+            hint = f"; mungkin maksudnya “{near[0]}”" if near else ""
+            raise tuning.origin.error("" if tuning.origin.at else "/extends", f"aturan “{tuning.rule}” tidak ada{hint}")
+        for rule in meant:
+            rules[rule.code] = tuning.apply(rule)
     return tuple(sorted(rules.values(), key=lambda rule: rule.code))

@@ -139,7 +139,10 @@ def fill(template: str, values: Mapping[str, Value]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """What a pack or a configuration changes in a rule; `options` replace, `add` goes to what is there."""
+    """What a pack or a configuration changes in a rule; `options` replace, `add` goes to what is there.
+
+    What changes no more than the severity may name a family.
+    """
 
     rule: str
     origin: Origin
@@ -147,6 +150,10 @@ class Tuning:
     options: Options = field(default_factory=dict)
     add: Mapping[str, Any] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+
+    def of(self, rule: Rule) -> bool:
+        """Whether a rule is meant."""
+        return self.rule in (rule.code, rule.name) or (not self.options and not self.add and self.rule == rule.family)
 
     def apply(self, rule: Rule) -> Rule:
         """The rule as it is tuned. Raises InputError where its check takes no such option."""

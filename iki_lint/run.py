@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from iki_lint import fix, readers
@@ -17,11 +18,19 @@ from iki_lint.hits import Remark
 from iki_lint.readers import Loaded
 from iki_lint.report import Goal, Measure, Owner, Report, Summary
 from iki_lint.rules import Rule
+from iki_lint.selection import PerPath, narrow
 from iki_lint.suppress import Policy
 
 
-def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language, policy: Policy | None = None) -> Report:
-    """Lint every document that the paths name or hold."""
+def check(
+    paths: Iterable[Path],
+    rules: Sequence[Rule],
+    language: Language,
+    policy: Policy | None = None,
+    per_path: Sequence[PerPath] = (),
+    watch: Callable[[list[Path | InputError]], Iterable[Path | InputError]] = iter,
+) -> Report:
+    """Lint every document that the paths name or hold; `watch` gets them all and yields each in its turn."""
     policy = policy or Policy()
     findings: list[Finding] = []
     errors: list[InputError] = []
@@ -29,7 +38,7 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language, poli
     notes: list[ReadingNote] = []
     read: list[Summary] = []
     results: list[tuple[str, Result]] = []
-    for item in _documents(paths):
+    for item in watch(list(_documents(paths))):
         try:
             if isinstance(item, InputError):
                 raise item
@@ -39,7 +48,7 @@ def check(paths: Iterable[Path], rules: Sequence[Rule], language: Language, poli
             continue
         read.append(_summary(loaded.path, loaded.document))
         notes += loaded.notes
-        result = lint(loaded, rules, language, policy)
+        result = lint(loaded, narrow(rules, per_path, Path(loaded.path)), language, policy)
         results.append((loaded.path, result))
         findings += result.findings
         crashes += result.crashes
@@ -65,7 +74,12 @@ def _unused(
 
 
 def mend(
-    paths: Iterable[Path], rules: Sequence[Rule], policy: Policy | None = None, *, unsafe: bool
+    paths: Iterable[Path],
+    rules: Sequence[Rule],
+    policy: Policy | None = None,
+    per_path: Sequence[PerPath] = (),
+    *,
+    unsafe: bool,
 ) -> Iterator[Mended | InputError]:
     """What mending would make of every YAML and JSON document that the paths name or hold; nothing is written.
 
@@ -78,9 +92,14 @@ def mend(
             loaded = readers.read(item)
             if not readers.is_structured(item):
                 raise InputError(str(item), "printed")
-            yield fix.mend(loaded, lambda again: lint(again, rules, policy=policy).findings, unsafe=unsafe)
+            chosen = narrow(rules, per_path, item)
+            yield fix.mend(loaded, partial(_found, chosen, policy), unsafe=unsafe)
         except InputError as error:
             yield error
+
+
+def _found(rules: Sequence[Rule], policy: Policy | None, loaded: Loaded) -> tuple[Finding, ...]:
+    return lint(loaded, rules, policy=policy).findings
 
 
 def _summary(path: str, document: Document) -> Summary:

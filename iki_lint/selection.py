@@ -4,16 +4,36 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
 
 from iki_lint.rules import Rule
 
 
 class UnknownRuleError(ValueError):
-    """A name that is no rule's code, family or name; `near` is the nearest that is."""
+    """A name that is no rule's code, family or name. As a text: what is wrong, and the nearest that is."""
 
     def __init__(self, name: str, near: str) -> None:
-        super().__init__(name)
-        self.name, self.near = name, near
+        hint = f" Mungkin maksudnya {near}." if near else ""
+        super().__init__(f"aturan “{name}” tidak dikenal.{hint} Daftarnya: iki-lint rules")
+
+
+@dataclass(frozen=True, slots=True)
+class PerPath:
+    """What is asked for some files: those of a pattern, as in .gitignore, that is seen from `folder`."""
+
+    folder: Path
+    pattern: str
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+
+    def fits(self, path: Path) -> bool:
+        """Whether a file is one of them."""
+        file, folder = path.resolve(), self.folder.resolve()
+        spec = GitIgnoreSpec.from_lines([self.pattern])
+        return file.is_relative_to(folder) and spec.match_file(file.relative_to(folder).as_posix())
 
 
 def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:
@@ -23,10 +43,21 @@ def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) 
     return tuple(rule for rule in rules if rule in wanted and rule not in unwanted)
 
 
+def narrow(rules: Sequence[Rule], asked: Iterable[PerPath], path: Path) -> Sequence[Rule]:
+    """Those of the rules that also run on this file."""
+    for each in asked:
+        if each.fits(path):
+            rules = [r for r in rules if (not each.select or _among(r, each.select)) and not _among(r, each.ignore)]
+    return rules
+
+
+def _among(rule: Rule, names: Iterable[str]) -> bool:
+    return any(name.strip().casefold() in (rule.code.casefold(), rule.family.casefold(), rule.name) for name in names)
+
+
 def named(rules: Sequence[Rule], name: str) -> list[Rule]:
     """The rules of a code, family or name, whatever its case. Raises UnknownRuleError."""
-    asked = name.strip().casefold()
-    found = [r for r in rules if asked in (r.code.casefold(), r.family.casefold(), r.name)]
+    found = [rule for rule in rules if _among(rule, [name])]
     if not found:
         known = [label for r in rules for label in (r.code, r.family, r.name)]
         near = difflib.get_close_matches(name, known, 1, 0.4) or difflib.get_close_matches(name.upper(), known, 1, 0.4)

@@ -335,3 +335,17 @@ def test_every_command_and_option_has_help() -> None:
     for command in main.commands.values():
         assert command.help
         assert all(p.help for p in command.params if isinstance(p, click.Option))
+
+
+def test_exit_zero_pardons_findings_only(tmp_path: Path) -> None:
+    done = run("check", BAD, "--exit-zero")
+    lost = run("check", BAD, str(tmp_path / "tidak-ada.iki.yaml"), "--exit-zero")
+
+    assert (done.returncode, lost.returncode) == (0, 2)
+    assert done.stdout == run("check", BAD).stdout
+
+
+def test_progress_is_shown_on_a_terminal_and_for_several_documents_only() -> None:
+    assert "Memeriksa" in _in_terminal("check", GOOD, BAD)
+    assert "Memeriksa" not in _in_terminal("check", BAD)
+    assert "Memeriksa" not in run("check", GOOD, BAD).stderr

@@ -73,6 +73,7 @@ def test_the_wheel_holds_every_rule_and_word_list(wheel: Path) -> None:
         path.name for path in (ROOT / "rules" / "kata").iterdir()
     }
     assert "iki_lint/document/iki-1.schema.json" in names
+    assert "iki_lint/templates/iki-lint.yaml" in names
     assert {f"iki_lint/report/{part}" for part in ("laporan.html", "lembar.html", "laporan.css", "laporan.js")} <= set(
         names
     )
@@ -130,7 +131,7 @@ def test_a_pack_in_a_package_of_its_own_is_found_where_it_is_installed(environme
 
 @pytest.fixture(scope="module")
 def hooks(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
-    """A repository of documents with both hooks installed."""
+    """A repository of documents with all hooks installed."""
     folder = tmp_path_factory.mktemp("dokumen")
     revision = run("git", "rev-parse", "HEAD", cwd=project).stdout.strip()
     config = {
@@ -138,7 +139,7 @@ def hooks(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path
             {
                 "repo": str(project),
                 "rev": revision,
-                "hooks": [{"id": "iki-lint"}, {"id": "iki-lint-all", "stages": ["manual"]}],
+                "hooks": [{"id": "iki-lint"}, {"id": "iki-lint-word"}, {"id": "iki-lint-all", "stages": ["manual"]}],
             }
         ]
     }
@@ -181,8 +182,23 @@ def test_the_other_hook_checks_every_document(hooks: tuple[Path, dict[str, str]]
     assert accepted.returncode == 0, accepted.stdout + accepted.stderr
 
 
-def test_the_readme_names_both_hooks() -> None:
+def test_the_hook_for_printed_documents_refuses_a_bad_one(hooks: tuple[Path, dict[str, str]], word: Path) -> None:
+    folder, env = hooks
+    shutil.copy(word, folder / "SK IKI.docx")
+    (folder / "lain.txt").write_text("bukan dokumen\n")
+    run("git", "add", "-A", cwd=folder)
+
+    refused = run("git", "commit", "-m", "word", cwd=folder, check=False, **env)
+    run("git", "reset", "-q", cwd=folder)
+    (folder / "SK IKI.docx").unlink()
+
+    assert refused.returncode == 1
+    assert "SK IKI.docx: tabel " in refused.stdout + refused.stderr
+    assert "lain.txt" not in refused.stdout + refused.stderr
+
+
+def test_the_readme_names_every_hook() -> None:
     ids = [hook["id"] for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())]
 
-    assert ids == ["iki-lint", "iki-lint-all"]
+    assert ids == ["iki-lint", "iki-lint-word", "iki-lint-all"]
     assert all(f"id: {name}" in (ROOT / "README.md").read_text(encoding="utf-8") for name in ids)

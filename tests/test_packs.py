@@ -91,7 +91,7 @@ def test_a_tuning_changes_a_rule_without_copying_it(tirtamulya: Pack) -> None:
         ("extends: XYZ999\nseverity: info\n", 1, "XYZ999"),
         ("extends: SBR002\nseverity: berat\n", 2, "berat"),
         ("extends: SBR002\noptions:\n  apa: 1\n", 3, "apa"),
-        ("extends: SBR002\nadd:\n  umum: [1]\n", 3, "1 is not of type"),
+        ("extends: SBR002\nadd:\n  umum: [1]\n", 3, "“1” bukan teks"),
         ("extends: SBR002\nadd: {lain: [a]}\n", 2, "lain"),
         ("extends: SBR002\ncode: XYZ001\n", 2, "code"),
     ],

@@ -9,8 +9,10 @@ import click
 from iki_lint import __version__
 from iki_lint.cli.baseline import record
 from iki_lint.cli.check import check
+from iki_lint.cli.config import show_config
 from iki_lint.cli.convert import convert, schema
 from iki_lint.cli.diff import diff
+from iki_lint.cli.init import init
 from iki_lint.cli.review import review
 from iki_lint.cli.rules import explain, list_rules, test_pack
 from iki_lint.errors import INTERNAL
@@ -22,7 +24,8 @@ def main() -> None:
     """Periksa dokumen indikator kinerja (IKI, IKU, pohon kinerja) sebelum ditandatangani."""
 
 
-for _command in (check, convert, diff, explain, list_rules, record, review, schema, test_pack):
+_COMMANDS = (check, convert, diff, explain, init, list_rules, record, review, schema, show_config, test_pack)
+for _command in _COMMANDS:
     main.add_command(_command)
 
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
+from typing import TypeVar, cast
 
 import click
 
 from iki_lint import baseline, output, run
 from iki_lint.cli import mend
 from iki_lint.cli.common import LANGUAGES, Unusable, asides, choose, policy, settings, split, told, write
-from iki_lint.errors import UNUSABLE, InputError
+from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _GROUPS = click.Choice(["file", "jabatan", "rule"])
 _PIPE_WIDTH = 120
+_Item = TypeVar("_Item")
 
 
 @click.command()
@@ -50,6 +51,7 @@ _PIPE_WIDTH = 120
 @click.option("--fix", is_flag=True, help="Perbaiki di tempat yang pasti aman (YAML dan JSON), lalu laporkan sisanya.")
 @click.option("--unsafe-fixes", is_flag=True, help="Dengan --fix atau --diff: juga yang mungkin mengubah makna.")
 @click.option("--diff", is_flag=True, help="Tampilkan perbaikan --fix sebagai diff, tanpa mengubah berkas.")
+@click.option("--exit-zero", is_flag=True, help="Kode keluar 0 walau ada temuan.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
 def check(
     paths: tuple[Path, ...],
@@ -66,6 +68,7 @@ def check(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    exit_zero: bool,
     no_cache: bool,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
@@ -78,9 +81,9 @@ def check(
     old = _baseline(record or given.baseline, language)
     paths, kept = paths or (Path(),), policy(given, known)
     if diff:
-        sys.exit(mend.show(paths, chosen, language, kept, unsafe=unsafe_fixes))
-    mended = mend.apply(paths, chosen, language, kept, unsafe=unsafe_fixes) if fix else True
-    report = run.check(paths, chosen, language, kept)
+        sys.exit(mend.show(paths, chosen, language, kept, given.per_path, unsafe=unsafe_fixes))
+    mended = mend.apply(paths, chosen, language, kept, given.per_path, unsafe=unsafe_fixes) if fix else True
+    report = run.check(paths, chosen, language, kept, given.per_path, _watched)
     report = baseline.compare(report, old) if old else report
     style = Style(
         language,
@@ -93,6 +96,7 @@ def check(
     for line in (*asides(report, language), *(told(error, language) for error in lost)):
         click.echo(line, err=True)
     code = exit_code(report, style)
+    code = CLEAN if exit_zero and code == FINDINGS else code
     sys.exit(code if mended and not lost else max(code, UNUSABLE))
 
 
@@ -101,6 +105,15 @@ def _baseline(file: Path | None, language: Language) -> baseline.Baseline | None
         return baseline.load(file) if file else None
     except InputError as error:
         raise Unusable(told(error, language)) from error
+
+
+def _watched(items: list[_Item]) -> Iterator[_Item]:
+    """Each item in turn, with a progress bar where a person watches and there are several."""
+    if len(items) < 2 or not sys.stderr.isatty():
+        yield from items
+        return
+    with click.progressbar(items, label="Memeriksa", file=sys.stderr) as bar:
+        yield from bar
 
 
 def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[output.Target, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from iki_lint import config, output, packs, selection, suppress
+from iki_lint import config, config_file, output, packs, selection, suppress
 from iki_lint.errors import UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.report import Report
@@ -27,8 +27,9 @@ class Unusable(click.ClickException):
 def settings() -> tuple[config.Config, tuple[Rule, ...]]:
     """The configuration, and every rule that it gives."""
     try:
-        given = config.load(config.find(Path.cwd()))
+        given = config.load(config_file.find(Path.cwd()))
         known = packs.load(given.packs, given.tunings)
+        config.verify(given, known)
         suppress.refuse_unknown(policy(given, known))
     except InputError as error:
         raise Unusable(str(error)) from error
@@ -45,7 +46,7 @@ def choose(known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) 
     try:
         return selection.choose(known, select, ignore)
     except selection.UnknownRuleError as error:
-        raise _unknown(error) from error
+        raise Unusable(str(error)) from error
 
 
 def named(known: Sequence[Rule], name: str) -> list[Rule]:
@@ -53,12 +54,7 @@ def named(known: Sequence[Rule], name: str) -> list[Rule]:
     try:
         return selection.named(known, name)
     except selection.UnknownRuleError as error:
-        raise _unknown(error) from error
-
-
-def _unknown(error: selection.UnknownRuleError) -> Unusable:
-    near = f" Mungkin maksudnya {error.near}." if error.near else ""
-    return Unusable(f"aturan “{error.name}” tidak dikenal.{near} Daftarnya: iki-lint rules")
+        raise Unusable(str(error)) from error
 
 
 def split(names: Sequence[str]) -> tuple[str, ...]:

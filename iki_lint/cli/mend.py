@@ -15,18 +15,27 @@ from iki_lint.findings import Language
 from iki_lint.fix import Mended, diff
 from iki_lint.report.places import clean
 from iki_lint.rules import Rule
+from iki_lint.selection import PerPath
 from iki_lint.suppress import Policy
 
 _DONE: dict[Language, str] = {"id": "{count} temuan diperbaiki", "en": "{count} mended"}
 
 
-def apply(paths: Sequence[Path], rules: Sequence[Rule], language: Language, policy: Policy, *, unsafe: bool) -> bool:
+def apply(
+    paths: Sequence[Path],
+    rules: Sequence[Rule],
+    language: Language,
+    policy: Policy,
+    per_path: Sequence[PerPath],
+    *,
+    unsafe: bool,
+) -> bool:
     """Mend documents in place, and tell on standard error what was done; whether all of that succeeded.
 
     A file that cannot be used is left to the report.
     """
     failed = False
-    for each in run.mend(paths, rules, policy, unsafe=unsafe):
+    for each in run.mend(paths, rules, policy, per_path, unsafe=unsafe):
         try:
             if isinstance(each, InputError):
                 raise each
@@ -40,10 +49,18 @@ def apply(paths: Sequence[Path], rules: Sequence[Rule], language: Language, poli
     return not failed
 
 
-def show(paths: Sequence[Path], rules: Sequence[Rule], language: Language, policy: Policy, *, unsafe: bool) -> int:
+def show(
+    paths: Sequence[Path],
+    rules: Sequence[Rule],
+    language: Language,
+    policy: Policy,
+    per_path: Sequence[PerPath],
+    *,
+    unsafe: bool,
+) -> int:
     """Show as a unified diff what mending would change, and write nothing; the exit code."""
     changes = lost = False
-    for each in run.mend(paths, rules, policy, unsafe=unsafe):
+    for each in run.mend(paths, rules, policy, per_path, unsafe=unsafe):
         if isinstance(each, Mended):
             changes = changes or bool(each.count)
             click.echo(diff(each), nl=False)
