@@ -33,7 +33,7 @@ def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> No
     chosen = choose(known, given.select, given.ignore)
     try:
         old = baseline.load(file) if file.exists() else baseline.Baseline(file, {})
-        report = run.check(paths or (Path(),), chosen, language, policy(given, known))
+        report = run.check(paths or (Path(),), chosen, language, policy(given, known), given.per_path)
         new = baseline.record(report, old)
         write(baseline.written(new), file)
     except InputError as error:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from iki_lint.document.printed import Printed, Where, join
 
-MARK = re.compile(r"\(?(\d{1,3}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)](?!\d)\s*(?=\S|$)|([-–•▪*])\s+(?=\S)")
+MARK = re.compile(r"(?!H\. )\(?(\d{1,3}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)](?!\d)\s*(?=\S|$)|([-–•▪*])\s+(?=\S)")
 BAR = re.compile(r"\s*[-_–—=]{4,}\s*")
 
 

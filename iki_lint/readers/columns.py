@@ -75,7 +75,8 @@ class Grouper:
         for key, parts in row.items():
             into = group if key in _HEADS else last
             name = "nama" if key == "indikator" else key
-            if key != "no" and (into is group or last):
+            again = name in into and key in _KEYS and whole(parts).where == into[name].where  # merged down, said before
+            if key != "no" and (into is group or last) and not again:
                 into[name] = join([*([into[name]] if name in into else []), whole(parts)])
 
     def done(self) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from iki_lint.readers.pdf.tables import Bar, Box
 
 _BAR = "————"
 _ABOVE, _BELOW = 0.65, 0.3  # how far from a bar the middle of what stands beside it may be, in font sizes
+_SIDE = 3.5  # how far from it a factor may be that stands in a column of its own beside the fraction
+_FACTOR = re.compile(r"[x×X*]|(?:[x×X*]\s?)?(?:100|1\.?000)\s?%?|%")
 _LINE = 1.8  # between two lines, at most, in font sizes
 _NEAR = 4.0  # points
 
@@ -44,7 +47,8 @@ def cell(box: Box, where: Where) -> Cell:
 
 def _is_beside(word: Word, bar: Bar) -> bool:
     near = -_BELOW * word.size < bar.y - word.middle < _ABOVE * word.size
-    return near and (word.x0 >= bar.x1 - 1 or word.x1 <= bar.x0 + 1)
+    factor = _FACTOR.fullmatch(word.text) and abs(bar.y - word.middle) < _SIDE * word.size
+    return (bool(near or factor) and word.x0 >= bar.x1 - 1) or (near and word.x1 <= bar.x0 + 1)
 
 
 def _divides(words: Sequence[Word], bar: Bar) -> bool:

@@ -10,7 +10,7 @@ from math import inf
 
 from iki_lint.document.printed import Printed, Where
 from iki_lint.language.spelling import is_known
-from iki_lint.readers.blocks import Paragraph
+from iki_lint.readers.blocks import BAR, Paragraph
 
 _BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)]|[-•*–▪])(?=\s|$)|\d{1,3}[.)](?=[A-Za-z])")
 _WIDEST_GAP = 1.1  # between two lines of one paragraph, in font sizes
@@ -113,6 +113,8 @@ def fits(above: Line, below: Line, limit: float) -> bool:
 def goes_on(above: Line, below: Line, limit: float) -> bool:
     """Whether a line is the rest of the one above it."""
     near = below.top - above.bottom <= _WIDEST_GAP * below.size
+    if BAR.match(above.text) or BAR.match(below.text):
+        return False
     return near and not begins(below.text) and not fits(above, below, limit)
 
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Where
 from iki_lint.readers import titles
+from iki_lint.readers.pdf.columns import unruled
 from iki_lint.readers.pdf.lines import Line, Word, lines
-from iki_lint.readers.pdf.tables import Drawn, Grid, drawn, ruled, unruled
+from iki_lint.readers.pdf.tables import Drawn, Grid, drawn, ruled
 
 _MARGIN = 0.1  # of a page's height, above and below: where headers and footers stand
 _LEAST_REPEATED = 3
@@ -121,12 +121,14 @@ def _limits(
 # -- headers and footers -----------------------------------------------------------------------------------------------
 
 
-def _repeated(sheets: Sequence[Sheet], plain: Sequence[Sequence[Line]]) -> set[tuple[int, str]]:
-    """The lines that stand at the same place in the margin of several pages, but for their numbers."""
-    seen = Counter(
-        _key(line) for each, text in zip(sheets, plain, strict=True) for line in text if _is_outside(each, line)
-    )
-    return {key for key, count in seen.items() if count >= _LEAST_REPEATED}
+def _repeated(sheets: Sequence[Sheet], plain: Sequence[Sequence[Line]]) -> dict[tuple[int, str], int]:
+    """The lines that stand at the same place in the margin of several pages, but for their numbers: the first page."""
+    seen: dict[tuple[int, str], list[int]] = {}
+    for each, text in zip(sheets, plain, strict=True):
+        for line in (line for line in text if _is_outside(each, line)):
+            seen.setdefault(_key(line), []).append(line.page)
+    kept = {key: found for key, found in seen.items() if len(found) >= _LEAST_REPEATED}
+    return {key: found[0] for key, found in kept.items() if ":" not in key[1]}
 
 
 def _key(line: Line) -> tuple[int, str]:
@@ -137,11 +139,11 @@ def _is_outside(page: Sheet, line: Line) -> bool:
     return line.bottom < page.height * _MARGIN or line.top > page.height * (1 - _MARGIN)
 
 
-def _is_furniture(page: Sheet, line: Line, text: Sequence[Line], repeated: set[tuple[int, str]]) -> bool:
+def _is_furniture(page: Sheet, line: Line, text: Sequence[Line], repeated: Mapping[tuple[int, str], int]) -> bool:
     if not _is_outside(page, line):
         return False
     if line in (text[0], text[-1]) and _PAGE_NUMBER.fullmatch(line.text):
         return True
-    said = line.text
-    part = titles.label(said) or titles.is_title(said) or titles.names_post(said) or len(line.phrases()) > 2
-    return _key(line) in repeated and not part
+    first = repeated.get(_key(line))
+    keeps = titles.is_title(line.text) or titles.REGION.match(line.text) or titles.OFFICE.match(line.text)
+    return first is not None and (line.page > first or not keeps)
