@@ -14,7 +14,7 @@ from iki_lint.readers.pdf.tables import Bar, Box
 _BAR = "————"
 _ABOVE, _BELOW = 0.65, 0.3  # how far from a bar the middle of what stands beside it may be, in font sizes
 _SIDE = 3.5  # how far from it a factor may be that stands in a column of its own beside the fraction
-_FACTOR = re.compile(r"[x×X*]|(?:[x×X*]\s?)?(?:100|1\.?000)\s?%?|%")
+_FACTOR = re.compile(r"[x×X*]\s?(?:100|1\.?000)\s?%?")
 _LINE = 1.8  # between two lines, at most, in font sizes
 _NEAR = 4.0  # points
 
@@ -33,7 +33,7 @@ def cell(box: Box, where: Where) -> Cell:
     rest = list(box.words)
     found: list[_Division] = []
     for bar in sorted(box.bars, key=lambda each: each.y):
-        beside = tuple(word for word in rest if _is_beside(word, bar))
+        beside = _factor(rest, bar) or tuple(word for word in rest if _is_beside(word, bar))
         others = [word for word in rest if word not in beside]
         if not _divides(others, bar):
             continue
@@ -47,8 +47,14 @@ def cell(box: Box, where: Where) -> Cell:
 
 def _is_beside(word: Word, bar: Bar) -> bool:
     near = -_BELOW * word.size < bar.y - word.middle < _ABOVE * word.size
-    factor = _FACTOR.fullmatch(word.text) and abs(bar.y - word.middle) < _SIDE * word.size
-    return (bool(near or factor) and word.x0 >= bar.x1 - 1) or (near and word.x1 <= bar.x0 + 1)
+    return near and (word.x0 >= bar.x1 - 1 or word.x1 <= bar.x0 + 1)
+
+
+def _factor(words: Sequence[Word], bar: Bar) -> tuple[Word, ...]:
+    """What multiplies a fraction from a column of its own beside it, however high it stands there."""
+    right = [word for word in words if word.x0 >= bar.x1 - 1 and abs(bar.y - word.middle) < _SIDE * word.size]
+    said = " ".join(line.text for line in lines(right))
+    return tuple(right) if _FACTOR.fullmatch(said) else ()
 
 
 def _divides(words: Sequence[Word], bar: Bar) -> bool:

@@ -41,6 +41,12 @@ def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None) -> li
     return found
 
 
+def is_unruled(words: Sequence[Word]) -> bool:
+    """Whether words are a table with its headings, and not one row of it."""
+    given = lines(words)
+    return len(given) > _HEADING_LINES and _headed(given[:_HEADING_LINES])
+
+
 def _headed(given: Sequence[Line]) -> bool:
     """Whether the first line of a region, with those that go on below it, are headings of a table's columns."""
     edges = _lefts(given)

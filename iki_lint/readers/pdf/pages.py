@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Where
 from iki_lint.readers import titles
-from iki_lint.readers.pdf.columns import unruled
+from iki_lint.readers.pdf.columns import is_unruled, unruled
 from iki_lint.readers.pdf.lines import Line, Word, lines
 from iki_lint.readers.pdf.tables import Drawn, Grid, drawn, ruled
 
@@ -63,7 +63,7 @@ def _word(given: dict[str, Any]) -> Word:
 
 def pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
     """The pages of a document, without headers, footers and page numbers."""
-    tabled = [ruled(each.drawn, each.words) for each in sheets]
+    tabled = [ruled(each.drawn, each.words, is_unruled) for each in sheets]
     plain = [lines(words, each.number) for each, (_, words) in zip(sheets, tabled, strict=True)]
     repeated = _repeated(sheets, plain)
     limits = _limits(sheets, plain, [grids for grids, _ in tabled])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -63,12 +63,19 @@ def drawn(page: Any) -> Drawn:
     return Drawn(tuple(tuple(table.cells) for table in outer), tuple(_bars(page)))
 
 
-def ruled(given: Drawn, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
-    """The tables drawn with rules, and the words outside them."""
+def ruled(
+    given: Drawn, words: Sequence[Word], is_unruled: Callable[[Sequence[Word]], bool]
+) -> tuple[list[Grid], list[Word]]:
+    """The tables drawn with rules, and the words outside them.
+
+    One that rules only columns, so that all of it stands in one row, is none: `is_unruled` tells it by its words.
+    """
     rest = list(words)
     grids = []
     for cells in given.tables:
         inside = [word for word in rest if any(_holds(cell, word) for cell in cells)]
+        if len(_edges([cell[1] for cell in cells])) == 1 and is_unruled(inside):
+            continue
         kept = set(inside)
         rest = [word for word in rest if word not in kept]
         grids.append(_grid(cells, inside, given.bars))
