@@ -20,6 +20,8 @@ from tests.test_word import content
 NAMES = ("lamongan-pmd", "disdik", "dukcapil")
 CASES = [(name, layout, one) for name in NAMES for layout in ("merged", "automatic") for one in (False, True)]
 
+UNITS = ((12.5, '0.0" Km"'), (45, '#,##0" Dokumen"'), (1500, '"Rp "#,##0'))
+
 
 def expected(name: str, *, one: bool) -> dict[str, object]:
     """What a workbook holds of a document: its tables, and with a sheet a jabatan the tugas and fungsi too."""
@@ -66,7 +68,14 @@ def test_numbers_are_read_as_displayed_and_hidden_sheets_are_not(tmp_path: Path)
     sheet = book.active
     sheet.append(["Jabatan : Kepala Seksi Terminal"])
     sheet.append(["Sasaran", "Indikator", "Target"])
-    for value, form in ((0.85, "0%"), (0.8575, "0.00%"), (1234567.5, "#,##0.00"), (12, "General"), (2.5, "General")):
+    for value, form in (
+        (0.85, "0%"),
+        (0.8575, "0.00%"),
+        (1234567.5, "#,##0.00"),
+        (12, "General"),
+        (2.5, "General"),
+        *UNITS,
+    ):
         sheet.append(["Tertibnya terminal", f"Jumlah {form}", value])
         sheet.cell(sheet.max_row, 3).number_format = form
     hidden = book.create_sheet("lama")
@@ -77,7 +86,7 @@ def test_numbers_are_read_as_displayed_and_hidden_sheets_are_not(tmp_path: Path)
     (post,) = plain(read(tmp_path / "a.xlsx").places.root)["jabatan"]
 
     targets = [row["indikator"][0]["target"] for row in post["kinerja"]]
-    assert targets == ["85%", "85,75%", "1.234.567,50", "12", "2,5"]
+    assert targets == ["85%", "85,75%", "1.234.567,50", "12", "2,5", "12,5 Km", "45 Dokumen", "Rp 1.500"]
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04rusak", b"halo"])

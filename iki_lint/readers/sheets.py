@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,8 @@ from iki_lint.readers import titles
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
 from iki_lint.readers.package import checked
 
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')  # in a number's format: words, a sign, room, a colour
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[0#?]+)?")
 _MOST_ROWS = 20_000
 _MOST_COLUMNS = 60
 
@@ -93,13 +96,14 @@ def _displayed(cell: Any) -> str:
         return f"{value:%d-%m-%Y}"
     if not isinstance(value, int | float):
         return str(value)
-    form = cell.number_format or ""
-    decimals = len(form.split(".")[1].rstrip("%_)").rstrip()) if "." in form.split(";")[0] else 0
-    if "%" in form:
-        return _number(value * 100, decimals, grouped=False) + "%"
-    if form == "General":
+    form = _LITERAL.sub(lambda match: match[1] or match[2] or "", (cell.number_format or "").split(";")[0])
+    digits = _DIGITS.search(form)
+    if form == "General" or digits is None:
         return f"{value:g}".replace(".", ",") if isinstance(value, float) else str(value)
-    return _number(value, decimals, grouped="," in form)
+    decimals = len(digits[0].partition(".")[2])
+    scaled = value * 100 if "%" in form else value
+    said = _number(scaled, decimals, grouped="," in digits[0])
+    return f"{form[: digits.start()]}{said}{form[digits.end() :]}".strip()
 
 
 def _number(value: float, decimals: int, *, grouped: bool) -> str:
