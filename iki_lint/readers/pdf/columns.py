@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from iki_lint.document.printed import Where
@@ -39,6 +40,20 @@ def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None) -> li
             found.append(given[at])
         at = stop
     return found
+
+
+def only_headings(grid: Grid) -> bool:
+    """Whether a table holds headings, and below them at most a row of column numbers."""
+    said = [[" ".join(word.text for word in box.words) if box else "" for box in row] for row in grid.rows]
+    names = {meaning(text) for text in said[0]} - {""}
+    rest = (text.strip("().") for row in said[1:] for text in row if text)
+    return "indikator" in names and len(names) > 1 and all(text.isdigit() for text in rest)
+
+
+def stacked(above: Grid, below: Grid) -> Grid:
+    """Two tables as one."""
+    merged = {(row + len(above.rows), column) for row, column in below.merged}
+    return replace(above, rows=above.rows + below.rows, merged=above.merged | merged, bottom=below.bottom)
 
 
 def is_unruled(words: Sequence[Word]) -> bool:
@@ -131,7 +146,7 @@ def _columned(given: Sequence[Line], bars: Sequence[Bar], known: Grid | None, ov
     The first `over` lines are the upper lines of tall headings.
     """
     edges = _lefts(given)
-    if known and len(edges) != len(known.edges):
+    if known and (known.drawn or len(edges) != len(known.edges)):
         edges = list(known.edges)
     limits = _limits(given, edges)
     rules = _rules(given, bars)

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Where
 from iki_lint.readers import titles
-from iki_lint.readers.pdf.columns import is_unruled, unruled
+from iki_lint.readers.pdf.columns import is_unruled, only_headings, stacked, unruled
 from iki_lint.readers.pdf.lines import Line, Word, lines
 from iki_lint.readers.pdf.tables import Drawn, Grid, drawn, ruled
 
@@ -77,14 +77,21 @@ def pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
 
 
 def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Grid | None) -> list[Item]:
-    """Lines and tables from above; the lines between two tables with rules may hold one without."""
+    """Lines and tables from above; the lines between two tables with rules may hold one without.
+
+    Where only the headings of a table are drawn with rules, its rows are the lines below.
+    """
     found: list[Item] = []
     tops = [*sorted(grids, key=lambda grid: grid.top), None]
     above = 0.0
     for grid in tops:
         end = grid.top if grid else float("inf")
         between = [line for line in text if above <= (line.top + line.bottom) / 2 < end]
-        found += unruled(between, given.bars, last if not found else None)
+        head = found[-1] if found and isinstance(found[-1], Grid) and only_headings(found[-1]) else None
+        rest = unruled(between, given.bars, head or (last if not found else None))
+        if head and rest and isinstance(rest[0], Grid):
+            found[-1] = stacked(head, rest.pop(0))  # type: ignore[arg-type]
+        found += rest
         if grid:
             found.append(grid)
             above = grid.top

@@ -35,7 +35,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on a page: rows of cells, None where one is covered by another; `edges` are its columns' left ends."""
+    """A table on a page: rows of cells, None where one is covered by another; `edges` are its columns' left ends.
+
+    `drawn` says that rules set them.
+    """
 
     rows: tuple[tuple[Box | None, ...], ...]
     merged: frozenset[tuple[int, int]]
@@ -43,6 +46,7 @@ class Grid:
     top: float
     bottom: float
     right: float
+    drawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
