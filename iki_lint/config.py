@@ -57,7 +57,7 @@ def load(path: Path | None) -> Config:
         tunings=tuple(_tunings(said, origin)),
         per_path=tuple(_per_path(said, path.parent)),
         suppressions=tuple(external(said.get("abaikan", ()), origin)),
-        baseline=path.parent / said["baseline"] if "baseline" in said else None,
+        baseline=path.parent / said["baseline"] if said.get("baseline") else None,
         origin=origin,
     )
 

@@ -41,7 +41,7 @@ _SUPPRESSION: dict[str, Any] = {
     "additionalProperties": False,
 }
 _SUPPRESSIONS: dict[str, Any] = {"type": "array", "items": _SUPPRESSION, "default": []}
-_BASELINE: dict[str, Any] = {"type": "string", "minLength": 1, "default": None}
+_BASELINE: dict[str, Any] = {"type": ["string", "null"], "minLength": 1, "default": None}
 _PER_PATH: dict[str, Any] = {"type": "array", "items": _FILES, "default": []}
 
 SCHEMA: dict[str, Any] = {

@@ -199,6 +199,8 @@ packs: []                                 # bawaan
 rules: {}                                 # bawaan
 jabatan-resmi: []                         # bawaan
 kamus: []                                 # bawaan
+abaikan: []                               # bawaan
+baseline: null                            # bawaan
 """
     )
 
