@@ -296,11 +296,11 @@ def test_columns_that_vanished_are_told_once_and_at_the_top(changed: Path) -> No
     lines = done.stdout.splitlines()
     top = lines.index("") + 1
     assert done.returncode == 0
-    assert lines[top : top + 2] == [
-        "Kolom          Formulasi ada di 31 dari 31 indikator dokumen lama, tidak ada satu pun di tahun 2026.",
-        "               Sumber data ada di 31 dari 31 indikator dokumen lama, tidak ada satu pun di tahun 2026.",
+    assert [" ".join(line.split()) for line in lines[top : top + 3]] == [
+        "Kolom Formulasi ada di 31 dari 31 indikator dokumen lama, tidak ada satu pun di tahun 2026.",
+        "Sumber data ada di 31 dari 31 indikator dokumen lama, tidak ada satu pun di tahun 2026.",
+        "Jabatan 20 menjadi 19: 18 tetap, 1 berganti nama, 1 hilang.",
     ]
-    assert lines[top + 2] == "Jabatan        20 menjadi 19: 18 tetap, 1 berganti nama, 1 hilang."
     assert "    ~ Kepala Sub Bagian [-Program-] {+Perencanaan+} dan Evaluasi" in lines
     assert "    - Kepala Seksi Pengelolaan Keuangan dan Aset Desa: 1 indikator" in lines
     assert "formulasi:" not in done.stdout
@@ -354,9 +354,8 @@ def test_english_is_english_and_the_file_holds_the_report(changed: Path, tmp_pat
     done = run(LAMONGAN, changed, "--lang", "en", "--output", target)
 
     assert (done.returncode, done.stdout) == (0, "")
-    assert "Columns        Formula: given for 31 of 31 indicators in the old document, for none in 2026." in (
-        target.read_text("utf-8")
-    )
+    said = " ".join(target.read_text("utf-8").split())
+    assert "Formula: given for 31 of 31 indicators in the old document, for none in 2026." in said
     assert "hilang" not in target.read_text("utf-8")
 
 

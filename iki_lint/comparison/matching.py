@@ -20,6 +20,7 @@ Pairs: TypeAlias = list[tuple[int, int]]
 _LEAST_LETTERS = 92  # of 100: below, letters agree by chance
 _STOPS = frozenset(".,;")
 _SIGN = re.compile(r"[<>≤≥=+×/%]")
+_TIMES = re.compile(r"\b[xX]\b")
 _SIGNS = str.maketrans({":": "/", "÷": "/", "*": "×"})
 
 
@@ -33,6 +34,7 @@ class Piece:
 
 def said(text: str) -> Hashable:
     """What counts of a value: equal where two say the same, whatever their case, spaces and stops; signs count."""
+    text = _TIMES.sub("×", text)
     return folded(text.replace("%", " ")), tuple(_SIGN.findall(text.translate(_SIGNS)))
 
 

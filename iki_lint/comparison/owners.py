@@ -94,7 +94,7 @@ def functional(
     """The seksi that are gone, each with the jabatan fungsional that is new and took over.
 
     That is one under the same atasan or, where that is not known, one with the same work: an Ahli Muda rather than
-    another, as Permenpan RB 17/2021 makes of a pengawas, and then the one whose work is more alike.
+    another, and then the one whose work is more alike.
     """
     became = {old[one].seat.pointer: new[other].seat.pointer for one, other in pairs}
     vectors = works((*old, *new))
