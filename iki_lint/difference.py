@@ -9,18 +9,17 @@ from pathlib import Path
 from iki_lint import readers
 from iki_lint.comparison import compare
 from iki_lint.comparison.model import Comparison
-from iki_lint.engine import lint
-from iki_lint.findings import Finding, Language
+from iki_lint.findings import Finding
+from iki_lint.plan import Plan
 from iki_lint.report.changes.model import Difference, Findings
 from iki_lint.report.fingerprints import fingerprints
-from iki_lint.rules import Rule
 
 
-def difference(old: Path, new: Path, rules: Sequence[Rule], language: Language) -> Difference:
+def difference(old: Path, new: Path, plan: Plan) -> Difference:
     """What changed from one file to the other. Raises InputError where a file, or one of a rule, cannot be used."""
     before, after = readers.read(old), readers.read(new)
     comparison = compare((before.path, before.document), (after.path, after.document))
-    was, now = (lint(each, rules, language) for each in (before, after))
+    was, now = (plan.lint(each) for each in (before, after))
     for error in was.errors + now.errors:
         raise error
     found = _findings(was.findings, now.findings, comparison)

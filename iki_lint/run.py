@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from iki_lint import fix, readers
 from iki_lint.document.build import build
 from iki_lint.document.model import Document, Iku, Jabatan, Text
 from iki_lint.document.places import Places
-from iki_lint.engine import Crash, Result, lint, remark
+from iki_lint.engine import Crash, Result, remark
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language, ReadingNote
+from iki_lint.findings import Finding, ReadingNote
 from iki_lint.fix import Mended
 from iki_lint.hits import Remark
+from iki_lint.plan import Plan
 from iki_lint.readers import Loaded
 from iki_lint.report import Goal, Measure, Owner, Report, Summary
-from iki_lint.rules import Rule
-from iki_lint.selection import PerPath, narrow
-from iki_lint.suppress import Policy
 
 
 def check(
     paths: Iterable[Path],
-    rules: Sequence[Rule],
-    language: Language,
-    policy: Policy | None = None,
-    per_path: Sequence[PerPath] = (),
+    plan: Plan,
     watch: Callable[[list[Path | InputError]], Iterable[Path | InputError]] = iter,
 ) -> Report:
     """Lint every document that the paths name or hold; `watch` gets them all and yields each in its turn."""
-    policy = policy or Policy()
     findings: list[Finding] = []
     errors: list[InputError] = []
     crashes: list[Crash] = []
@@ -48,39 +41,31 @@ def check(
             continue
         read.append(_summary(loaded.path, loaded.document))
         notes += loaded.notes
-        result = lint(loaded, narrow(rules, per_path, Path(loaded.path)), language, policy)
+        result = plan.lint(loaded)
         results.append((loaded.path, result))
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
-    findings += _unused(policy, results, rules, language)
+    findings += _unused(plan, results)
     suppressed = tuple(each for _, result in results for each in result.suppressed)
-    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), tuple(rules), tuple(crashes), suppressed)
+    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), plan.rules, tuple(crashes), suppressed)
 
 
-def _unused(
-    policy: Policy, results: Sequence[tuple[str, Result]], rules: Sequence[Rule], language: Language
-) -> tuple[Finding, ...]:
+def _unused(plan: Plan, results: Sequence[tuple[str, Result]]) -> tuple[Finding, ...]:
     """What the configuration suppresses and no document that was read holds; its place is in the configuration."""
-    if policy.origin is None:
+    origin = plan.policy.origin
+    if origin is None:
         return ()
     used = {each for _, result in results for each in result.used}
     remarks: list[Remark] = []
-    for each in policy.external:
+    for each in plan.policy.external:
         ran = {code for path, result in results if each.scope.holds_in(path) for code in result.ran}
         remarks += each.unused(used, ran)
-    path, root = policy.origin.path, policy.origin.root
-    return remark(Loaded(path, build(root), Places(root), ()), rules, tuple(remarks), language).findings
+    loaded = Loaded(origin.path, build(origin.root), Places(origin.root), ())
+    return remark(loaded, plan.rules, tuple(remarks), plan.language).findings
 
 
-def mend(
-    paths: Iterable[Path],
-    rules: Sequence[Rule],
-    policy: Policy | None = None,
-    per_path: Sequence[PerPath] = (),
-    *,
-    unsafe: bool,
-) -> Iterator[Mended | InputError]:
+def mend(paths: Iterable[Path], plan: Plan, *, unsafe: bool) -> Iterator[Mended | InputError]:
     """What mending would make of every YAML and JSON document that the paths name or hold; nothing is written.
 
     An error for each that cannot be used, or that cannot be mended in place.
@@ -92,14 +77,9 @@ def mend(
             loaded = readers.read(item)
             if not readers.is_structured(item):
                 raise InputError(str(item), "printed")
-            chosen = narrow(rules, per_path, item)
-            yield fix.mend(loaded, partial(_found, chosen, policy), unsafe=unsafe)
+            yield fix.mend(loaded, lambda each: plan.lint(each).findings, unsafe=unsafe)
         except InputError as error:
             yield error
-
-
-def _found(rules: Sequence[Rule], policy: Policy | None, loaded: Loaded) -> tuple[Finding, ...]:
-    return lint(loaded, rules, policy=policy).findings
 
 
 def _summary(path: str, document: Document) -> Summary:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
@@ -32,8 +33,12 @@ class PerPath:
     def fits(self, path: Path) -> bool:
         """Whether a file is one of them."""
         file, folder = path.resolve(), self.folder.resolve()
-        spec = GitIgnoreSpec.from_lines([self.pattern])
-        return file.is_relative_to(folder) and spec.match_file(file.relative_to(folder).as_posix())
+        return file.is_relative_to(folder) and _spec(self.pattern).match_file(file.relative_to(folder).as_posix())
+
+
+@cache
+def _spec(pattern: str) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines([pattern])
 
 
 def choose(rules: Sequence[Rule], select: Iterable[str], ignore: Iterable[str]) -> tuple[Rule, ...]:

@@ -16,6 +16,7 @@ from iki_lint.engine import Crash, lint
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language, ReadingNote, Related
 from iki_lint.packs import built_in
+from iki_lint.plan import Plan
 from iki_lint.readers import Loaded, read
 from iki_lint.report import FORMATS, Report, Style, Summary
 from tests import layouts
@@ -86,7 +87,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     def make(*paths: Path, language: Language = "id", **style: str) -> Path:
         key = (*paths, language, *style.values())
         if key not in known:
-            report = run.check(paths, built_in(), language)
+            report = run.check(paths, Plan(built_in(), language))
             known[key] = tmp_path_factory.mktemp("laporan") / "laporan.html"
             known[key].write_text(FORMATS["html"](report, Style(language, **style)), encoding="utf-8")
         return known[key]
@@ -137,7 +138,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Report:
     (folder / "rusak.iki.yaml").write_text("skema: [\n")
     (folder / "sk.md").write_text("Jabatan : Kepala Seksi Terminal\n\n| Warna | Rasa |\n|---|---|\n| biru | manis |\n")
     paths = [source, word, folder, FIXTURES / "dokumen" / "rsud.iki.yaml", FIXTURES / "kecil" / "baik.iki.yaml"]
-    return run.check([*paths, folder / "sk.md"], built_in(), "id")
+    return run.check([*paths, folder / "sk.md"], Plan(built_in()))
 
 
 @pytest.fixture(scope="session")

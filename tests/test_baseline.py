@@ -16,6 +16,7 @@ from iki_lint import baseline
 from iki_lint import run as runs
 from iki_lint.errors import InputError
 from iki_lint.packs import built_in
+from iki_lint.plan import Plan
 from iki_lint.report import Recorded, Report
 from tests import layouts
 from tests.conftest import FIXTURES, HEADER
@@ -44,7 +45,7 @@ Writer = Callable[[dict[str, Any], Path], Path]
 
 
 def _run(path: Path) -> Report:
-    return runs.check([path], built_in(), "id")
+    return runs.check([path], Plan(built_in()))
 
 
 def _recorded(path: Path) -> baseline.Baseline:
@@ -112,13 +113,13 @@ def test_only_what_was_looked_at_can_be_gone(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("a.iki.yaml", "b.iki.yaml", "c.iki.yaml")]
     for path in paths:
         shutil.copy(FIXTURES / "kecil" / "buruk.iki.yaml", path)
-    report = runs.check(paths, built_in(), "id")
+    report = runs.check(paths, Plan(built_in()))
     old = baseline.record(report, baseline.Baseline(tmp_path / baseline.NAME, {}))
     paths[0].write_text((FIXTURES / "kecil" / "baik.iki.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     paths[2].unlink()
-    some = [rule for rule in built_in() if rule.family == "SBR"]
-    compared = baseline.compare(runs.check(paths[:1], some, "id"), old).baseline
-    rewritten = baseline.record(runs.check(paths[:1], some, "id"), old)
+    some = tuple(rule for rule in built_in() if rule.family == "SBR")
+    compared = baseline.compare(runs.check(paths[:1], Plan(some)), old).baseline
+    rewritten = baseline.record(runs.check(paths[:1], Plan(some)), old)
 
     assert compared is not None
     assert {(each.path, each.rule[:3]) for each in compared.gone} == {("a.iki.yaml", "SBR"), ("c.iki.yaml", "SBR")}

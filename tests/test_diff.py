@@ -20,6 +20,7 @@ from iki_lint.comparison.matching import pieces
 from iki_lint.comparison.model import Change, Comparison
 from iki_lint.difference import difference
 from iki_lint.packs import built_in
+from iki_lint.plan import Plan
 from iki_lint.readers import read
 from iki_lint.report import Style
 from iki_lint.report.changes import FORMATS
@@ -324,7 +325,7 @@ def test_a_finding_stays_with_a_jabatan_that_moved_and_has_another_name(written:
     old = written("a", jabatan("Kepala Seksi Angkutan", bare, tugas=duty))
     new = written("b", jabatan("Kepala Seksi Parkir"), jabatan("Kepala Seksi Angkutan Jalan", bare, tugas=duty))
 
-    found = difference(old, new, [rule for rule in built_in() if rule.code in ("SBR002", "UKR001")], "id").findings
+    found = difference(old, new, Plan(tuple(rule for rule in built_in() if rule.code in ("SBR002", "UKR001")))).findings
 
     assert (found.mended, found.lost, found.new, found.left) == ((), (), (), 2)
 
@@ -365,7 +366,7 @@ def page_of(tmp_path: Path, show: Callable[..., Page]) -> Callable[..., Page]:
 
     def open_page(old: Path, new: Path, width: int = 1280) -> Page:
         path = tmp_path / "laporan.html"
-        found = difference(old, new, built_in(), "id")
+        found = difference(old, new, Plan(built_in()))
         path.write_text(FORMATS["html"](found, Style("id")), encoding="utf-8")
         return show(path, width)
 

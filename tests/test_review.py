@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import pytest
+import yaml
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import etree
@@ -283,6 +284,21 @@ def test_a_clean_document_is_copied(tmp_path: Path) -> None:
     reviewed(tmp_path, "--select", "SBR", code=0)
 
     assert parts(tmp_path / "b.docx") == parts(tmp_path / "a.docx")
+
+
+def test_what_the_configuration_lets_stand_is_no_comment(tmp_path: Path) -> None:
+    layouts.write(content(FIXTURES / "dokumen" / "longkali.iki.yaml"), tmp_path / "a.docx", layouts.LAYOUTS["typed"])
+    every = {finding.rule for finding in findings(tmp_path / "a.docx")}
+    let_stand = {"aturan": "SLN001", "tempat": "/jabatan", "alasan": "menunggu peraturan bupati"}
+    asked = {"abaikan": [let_stand], "per-path": [{"berkas": "a.docx", "ignore": ["FRM"]}]}
+    (tmp_path / "iki-lint.yaml").write_text(yaml.safe_dump(asked), encoding="utf-8")
+
+    comments = docx.Document(str(reviewed(tmp_path))).comments
+
+    assert {"SLN001", "FRM004"} <= every
+    assert {comment.paragraphs[0].text[:6] for comment in comments} == {
+        rule for rule in every if rule != "SLN001" and not rule.startswith("FRM")
+    }
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from jsonschema import Draft4Validator
 
 from iki_lint import __version__, run
 from iki_lint.packs import built_in
+from iki_lint.plan import Plan
 from iki_lint.report import FORMATS, Report, Style, Summary
 from iki_lint.report.sarif import uri
 from tests import layouts
@@ -138,7 +139,7 @@ ALONE = [rule for rule in built_in() if rule.code in ("UKR001", "UKR003", "FRM00
 
 
 def _fingerprints(path: Path) -> list[str]:
-    results = sarif(run.check([path], ALONE, "id"))["results"]
+    results = sarif(run.check([path], Plan(ALONE)))["results"]
     return [result["partialFingerprints"]["ikiLint/v1"] for result in results]
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import cast
 
 import click
 
 from iki_lint import baseline, run
-from iki_lint.cli.common import LANGUAGES, Unusable, asides, choose, policy, settings, told, write
+from iki_lint.cli.common import LANGUAGES, Unusable, asides, planned, told, write
 from iki_lint.errors import InputError
 from iki_lint.findings import Language
 from iki_lint.report import Report, Style, exit_code
@@ -27,19 +26,17 @@ _SAID: dict[Language, str] = {
 @click.option("--lang", type=LANGUAGES, help="Bahasa pesan (bawaan: id).")
 def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> None:
     """Catat temuan yang ada, agar check --baseline hanya menampilkan yang baru."""
-    given, known = settings()
-    language = cast(Language, lang or given.lang or "id")
+    given, plan = planned(lang)
     file = target or given.baseline or Path(baseline.NAME)
-    chosen = choose(known, given.select, given.ignore)
     try:
         old = baseline.load(file) if file.exists() else baseline.Baseline(file, {})
-        report = run.check(paths or (Path(),), chosen, language, policy(given, known), given.per_path)
+        report = run.check(paths or (Path(),), plan)
         new = baseline.record(report, old)
         write(baseline.written(new), file)
     except InputError as error:
-        raise Unusable(told(error, language)) from error
-    _tell(report, old, new, language)
-    sys.exit(exit_code(report, Style(language, fail_on="never")))
+        raise Unusable(told(error, plan.language)) from error
+    _tell(report, old, new, plan.language)
+    sys.exit(exit_code(report, Style(plan.language, fail_on="never")))
 
 
 def _tell(report: Report, old: baseline.Baseline, new: baseline.Baseline, language: Language) -> None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -14,14 +11,13 @@ import click
 
 from iki_lint import baseline, output, run
 from iki_lint.cli import mend
-from iki_lint.cli.common import LANGUAGES, Unusable, asides, choose, policy, settings, split, told, write
+from iki_lint.cli.common import LANGUAGES, Unusable, asides, planned, shaped, told, write
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _GROUPS = click.Choice(["file", "jabatan", "rule"])
-_PIPE_WIDTH = 120
 _Item = TypeVar("_Item")
 
 
@@ -74,16 +70,15 @@ def check(
     """Periksa berkas atau folder (bawaan: folder ini)."""
     if unsafe_fixes and not (fix or diff):
         raise Unusable("--unsafe-fixes berlaku bersama --fix atau --diff.")
-    given, known = settings()
-    language = cast(Language, lang or given.lang or "id")
-    chosen = choose(known, split(select) or given.select, split(ignore) + given.ignore)
+    given, plan = planned(lang, select, ignore)
+    language = plan.language
     targets = _targets(form, outputs, language)
     old = _baseline(record or given.baseline, language)
-    paths, kept = paths or (Path(),), policy(given, known)
+    paths = paths or (Path(),)
     if diff:
-        sys.exit(mend.show(paths, chosen, language, kept, given.per_path, unsafe=unsafe_fixes))
-    mended = mend.apply(paths, chosen, language, kept, given.per_path, unsafe=unsafe_fixes) if fix else True
-    report = run.check(paths, chosen, language, kept, given.per_path, _watched)
+        sys.exit(mend.show(paths, plan, unsafe=unsafe_fixes))
+    mended = mend.apply(paths, plan, unsafe=unsafe_fixes) if fix else True
+    report = run.check(paths, plan, _watched)
     report = baseline.compare(report, old) if old else report
     style = Style(
         language,
@@ -125,11 +120,8 @@ def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[out
 
 def _deliver(report: Report, target: output.Target, style: Style) -> InputError | None:
     """Write one report; a file that cannot be written is told, so that the others still are."""
-    terminal = target.path is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
-    style = replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
     try:
-        write(FORMATS[target.form](report, style), target.path)
+        write(FORMATS[target.form](report, shaped(style, target.path)), target.path)
     except InputError as error:
         return error
     return None

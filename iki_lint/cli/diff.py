@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import sys
 from pathlib import Path
-from typing import cast
 
 import click
 
-from iki_lint.cli.common import LANGUAGES, Unusable, choose, settings, told, write
+from iki_lint.cli.common import LANGUAGES, Unusable, planned, shaped, told, write
 from iki_lint.difference import difference
 from iki_lint.errors import CLEAN, INTERNAL, InputError
-from iki_lint.findings import Language
 from iki_lint.report import Style
 from iki_lint.report.changes import FORMATS
 from iki_lint.report.places import aside
 from iki_lint.report.unchecked import unread
-
-_PIPE_WIDTH = 120
 
 
 @click.command()
@@ -30,11 +24,11 @@ _PIPE_WIDTH = 120
 @click.option("--lang", type=LANGUAGES, help="Bahasa (bawaan: id).")
 def diff(old: Path, new: Path, form: str, target: Path | None, lang: str | None) -> None:
     """Bandingkan dua dokumen, misalnya tahun lalu dan tahun ini."""
-    given, known = settings()
-    language = cast(Language, lang or given.lang or "id")
+    _, plan = planned(lang)
+    language = plan.language
     try:
-        found = difference(old, new, choose(known, given.select, given.ignore), language)
-        write(FORMATS[form](found, _style(language, target)), target)
+        found = difference(old, new, plan)
+        write(FORMATS[form](found, shaped(Style(language), target)), target)
     except InputError as error:
         raise Unusable(told(error, language)) from error
     for each in unread(found.notes, language):
@@ -42,9 +36,3 @@ def diff(old: Path, new: Path, form: str, target: Path | None, lang: str | None)
     for crash in found.crashes:
         click.echo(crash.trace, err=True)
     sys.exit(INTERNAL if found.crashes else CLEAN)
-
-
-def _style(language: Language, target: Path | None) -> Style:
-    terminal = target is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
-    return Style(language, colour=terminal and not os.environ.get("NO_COLOR"), width=width)

@@ -13,60 +13,42 @@ from iki_lint.cli.common import told
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.fix import Mended, diff
+from iki_lint.plan import Plan
 from iki_lint.report.places import clean
-from iki_lint.rules import Rule
-from iki_lint.selection import PerPath
-from iki_lint.suppress import Policy
 
 _DONE: dict[Language, str] = {"id": "{count} temuan diperbaiki", "en": "{count} mended"}
 
 
-def apply(
-    paths: Sequence[Path],
-    rules: Sequence[Rule],
-    language: Language,
-    policy: Policy,
-    per_path: Sequence[PerPath],
-    *,
-    unsafe: bool,
-) -> bool:
+def apply(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> bool:
     """Mend documents in place, and tell on standard error what was done; whether all of that succeeded.
 
     A file that cannot be used is left to the report.
     """
     failed = False
-    for each in run.mend(paths, rules, policy, per_path, unsafe=unsafe):
+    for each in run.mend(paths, plan, unsafe=unsafe):
         try:
             if isinstance(each, InputError):
                 raise each
             if each.count:
                 _save(each)
-                click.echo(clean(f"{each.path}: {_DONE[language].format(count=each.count)}"), err=True)
+                click.echo(clean(f"{each.path}: {_DONE[plan.language].format(count=each.count)}"), err=True)
         except InputError as error:
             if error.kind in ("printed", "unmended", "unwritable"):
-                click.echo(told(error, language), err=True)
+                click.echo(told(error, plan.language), err=True)
                 failed = failed or error.kind != "printed"
     return not failed
 
 
-def show(
-    paths: Sequence[Path],
-    rules: Sequence[Rule],
-    language: Language,
-    policy: Policy,
-    per_path: Sequence[PerPath],
-    *,
-    unsafe: bool,
-) -> int:
+def show(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> int:
     """Show as a unified diff what mending would change, and write nothing; the exit code."""
     changes = lost = False
-    for each in run.mend(paths, rules, policy, per_path, unsafe=unsafe):
+    for each in run.mend(paths, plan, unsafe=unsafe):
         if isinstance(each, Mended):
             changes = changes or bool(each.count)
             click.echo(diff(each), nl=False)
         else:
             lost = lost or each.kind != "printed"
-            click.echo(told(each, language), err=True)
+            click.echo(told(each, plan.language), err=True)
     return UNUSABLE if lost else FINDINGS if changes else CLEAN
 
 
