@@ -20,7 +20,7 @@ from iki_lint.document.model import Document, Text, texts
 from iki_lint.hits import Change, Hit, Mark, RuleError, Value, whole
 from iki_lint.language.compare import folded
 from iki_lint.language.roots import root
-from iki_lint.language.terms import matcher
+from iki_lint.language.tokens import finder
 
 _PARTS: dict[str, type] = {
     "dokumen": Document,
@@ -202,7 +202,7 @@ def pattern(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
 @options(isian=SOME, pola=_TOKENS)
 def tokens(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """Words that must not stand so: spaCy token patterns, LEMMA being the root. `{bentuk}` is what was found."""
-    find = matcher(given["pola"])
+    find = finder(given["pola"], root)
     for text in _texts(analysis, given):
         span = next(iter(find(text.value)), None)
         if span:

@@ -1,31 +1,17 @@
-"""A text as terms: tokens with their place, spelling and synonyms folded, each by its root.
-
-spaCy supplies the tokens and finds the phrases of the word lists (PhraseMatcher), with a vocabulary and a tokenizer of
-our own: its Indonesian defaults carry thousands of exceptions that this work does not need.
-"""
+"""A text as terms: tokens with their place, spelling and synonyms folded, each by its root."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Any
-
-from spacy.attrs import LOWER, NORM
-from spacy.matcher import Matcher, PhraseMatcher
-from spacy.tokenizer import Tokenizer
-from spacy.tokens import Doc
-from spacy.util import filter_spans
-from spacy.vocab import Vocab
 
 from iki_lint import data
 from iki_lint.language.roots import NOT, is_word, root
+from iki_lint.language.tokens import Token, tokens
 
-_PREFIX = re.compile(r"""^(?:[("'“‘\[{<=+×÷*≥≤•–—-]|[-/:,;.])""")
-_SUFFIX = re.compile(r"""(?:[)"'”’\]}>=+×÷*:,;?!/–—-]|(?<=[A-Za-z0-9]{2})\.)$""")
-_INFIX = re.compile(r"""[()/:,;+×÷*=“”"]|(?<=[a-z]{3})\.(?=[a-z])|(?<=\s)[-–—](?=\s)""")
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*%?$")
 _GLUED = re.compile(r"([A-Za-z][a-z]{3,})([A-Z][A-Za-z]{2,})$")
 _STRAY = re.compile(r"(\w+) ([a-z])(?=[A-Z][a-z])")
@@ -51,36 +37,15 @@ class Term:
 
 
 @cache
-def _tools() -> tuple[Tokenizer, PhraseMatcher]:
-    vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: str.lower})
-    tokenizer = Tokenizer(
-        vocab, prefix_search=_PREFIX.search, suffix_search=_SUFFIX.search, infix_finditer=_INFIX.finditer
-    )
-    matcher = PhraseMatcher(vocab, attr="LOWER")
-    for group in data.words("sinonim")["satu_benda"]:
-        matcher.add(group[0], [tokenizer(phrase) for phrase in group])
-    for wrong in spellings():
-        if " " in wrong:
-            matcher.add(f"\0{wrong}", [tokenizer(wrong)])
-    return tokenizer, matcher
-
-
-def matcher(patterns: Sequence[Sequence[Mapping[str, Any]]]) -> Callable[[str], Iterator[tuple[int, int]]]:
-    """What finds spaCy token patterns in a text, LEMMA being the root of a word: the begin and end of each place.
-
-    Raises ValueError where they are no patterns.
-    """
-    tokenizer, _ = _tools()
-    found = Matcher(tokenizer.vocab, validate=True)
-    found.add("pola", [list(map(dict, pattern)) for pattern in patterns])
-
-    def find(text: str) -> Iterator[tuple[int, int]]:
-        doc = tokenizer(text)
-        for token in doc:
-            token.lemma_ = root(token.lower_)
-        return ((span.start_char, span.end_char) for span in filter_spans(found(doc, as_spans=True)))
-
-    return find
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
+    """The phrases of the word lists by their first word, the longest first: words, what they count as, if misspelt."""
+    wanted = {phrase: (group[0], False) for group in data.words("sinonim")["satu_benda"] for phrase in group}
+    wanted |= {wrong.lower(): (right, True) for wrong, right in spellings().items() if " " in wrong}
+    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+    for phrase, (label, misspelt) in wanted.items():
+        words = tuple(token.text.lower() for token in tokens(phrase))
+        found.setdefault(words[0], []).append((words, label, misspelt))
+    return {first: sorted(group, key=lambda each: -len(each[0])) for first, group in found.items()}
 
 
 def spellings() -> dict[str, str]:
@@ -92,19 +57,18 @@ def spellings() -> dict[str, str]:
 @lru_cache(maxsize=100_000)
 def terms(text: str) -> tuple[Term, ...]:
     """The terms of a text, in order, punctuation included."""
-    tokenizer, matcher = _tools()
-    doc = tokenizer(_STRAY.sub(_mended, text))
-    phrases = {span.start: span for span in filter_spans(matcher(doc, as_spans=True))}
+    printed = tokens(_STRAY.sub(_mended, text))
+    lower = [token.text.lower() for token in printed]
     found: list[Term] = []
     i = 0
-    while i < len(doc):
-        span = phrases.get(i)
-        if span is not None:
-            found += _phrase(doc, span.start, span.end, span.label_)
-            i = span.end
+    while i < len(printed):
+        phrase = _phrase_at(lower, i)
+        if phrase:
+            found += _phrase(printed[i : i + len(phrase[0])], *phrase)
+            i += len(phrase[0])
         else:
-            for part, offset in _unglued(doc[i].text):
-                found += _token(part, doc[i].idx + offset)
+            for part, offset in _unglued(printed[i].text):
+                found += _token(part, printed[i].start + offset)
             i += 1
     return tuple(found)
 
@@ -114,15 +78,20 @@ def _mended(match: re.Match[str]) -> str:
     return f"{match[1]}{match[2]} " if is_word((match[1] + match[2]).lower()) else match[0]
 
 
-def _phrase(doc: Doc, first: int, end: int, label: str) -> Iterator[Term]:
-    start, stop = doc[first].idx, doc[end - 1].idx + len(doc[end - 1])
-    capital = doc[first].text[:1].isupper()
-    if label.startswith("\0"):
-        for word in spellings()[label[1:]].lower().split():
+def _phrase_at(lower: list[str], i: int) -> tuple[tuple[str, ...], str, bool] | None:
+    """The longest phrase that begins there."""
+    known = _phrases().get(lower[i], ())
+    return next((each for each in known if tuple(lower[i : i + len(each[0])]) == each[0]), None)
+
+
+def _phrase(printed: list[Token], said: tuple[str, ...], label: str, misspelt: bool) -> Iterator[Term]:
+    start, stop = printed[0].start, printed[-1].start + len(printed[-1].text)
+    capital = printed[0].text[:1].isupper()
+    if misspelt:
+        for word in label.lower().split():
             yield Term(word, _key(word), start, stop, _kind(word), capital)
-        return
-    form = " ".join(token.lower_ for token in doc[first:end])
-    yield Term(form, label, start, stop, "kata", capital)
+    else:
+        yield Term(" ".join(said), label, start, stop, "kata", capital)
 
 
 def _unglued(text: str) -> Iterator[tuple[str, int]]:
