@@ -15,6 +15,7 @@ from iki_lint.hits import Remark
 from iki_lint.language.abbreviations import explained
 from iki_lint.language.compare import Gist, Name, folded, gist
 from iki_lint.language.heads import measure
+from iki_lint.language.names import UnitName
 from iki_lint.language.roots import root
 from iki_lint.language.terms import Term, terms
 from iki_lint.structure import Post, Structure
@@ -171,6 +172,25 @@ class Analysis(Structure):
         unit = self.unit_of(post)
         return self.content(post.title) | (self.content(" ".join(unit.words)) if unit else frozenset())
 
+    def foreign(self, entry: Entry) -> bool:
+        """Whether an indicator shares no content word with its jabatan's name and duties (SLN001)."""
+        post = entry.owner
+        said = self.content(entry.nama.value)
+        if post is None or not said - _office_work():
+            return False
+        if post.duties:
+            return not said & (self.content(post.title) | self.duty_words(post))
+        rest = [r.sasaran.value for r in post.jabatan.kinerja if r.sasaran and r is not entry.row]
+        return not said & self.title_words(post).union(*(self.content(text) for text in rest))
+
+    def bare(self, name: UnitName) -> UnitName:
+        """A name without that of the instansi or its region behind it."""
+        words = name.words
+        for tail in self.names:
+            if len(tail) < len(words) and words[-len(tail) :] == tail:
+                words = words[: -len(tail)]
+        return UnitName(name.kind, words)
+
     def gist(self, entry: Entry) -> Gist:
         """What counts for an indicator's being nearly the same as another."""
         units = _unit_words(entry.owner) if entry.owner else ()
@@ -188,6 +208,12 @@ def _unit_words(post: Post) -> tuple[Name, ...]:
 def _empty_roots() -> frozenset[str]:
     listed = data.word_set("bahasa", "kata_kerja_umum") | data.word_set("bahasa", "kata_umum")
     return frozenset(root(word) for word in listed)
+
+
+@cache
+def _office_work() -> frozenset[str]:
+    listed = data.word_set("bahasa", "kerja_kantor")
+    return listed | {root(word) for word in listed}
 
 
 def _is_content(found: tuple[Term, ...], i: int) -> bool:

@@ -128,7 +128,7 @@ def _worse(mine: tuple[str, ...], theirs: tuple[str, ...], counts: Counter[tuple
 def _departs_from(analysis: Analysis, use: _Use) -> Post | None:
     """The jabatan of whose unit a name is a variant; None where it is right, or nobody's."""
     known = analysis.unit_names
-    if _bare(analysis, use.name) in {_bare(analysis, name) for name in known}:
+    if analysis.bare(use.name) in {analysis.bare(name) for name in known}:
         return None
     line: list[Post] = []
     if use.owner:
@@ -140,18 +140,8 @@ def _departs_from(analysis: Analysis, use: _Use) -> Post | None:
     return max(close, key=lambda p: fuzz.ratio(" ".join(use.name.words), p.unit.glued if p.unit else ""), default=None)
 
 
-def _bare(analysis: Analysis, name: UnitName) -> tuple[str, tuple[str, ...]]:
-    """A name without that of the instansi or its region behind it."""
-    words = name.words
-    for tail in analysis.names:
-        if len(tail) < len(words) and words[-len(tail) :] == tail:
-            words = words[: -len(tail)]
-    return name.kind, words
-
-
 def _variant(analysis: Analysis, one: UnitName, other: UnitName) -> bool:
-    kind, words = _bare(analysis, one)
-    return variant(UnitName(kind, words), UnitName(*_bare(analysis, other)))
+    return variant(analysis.bare(one), analysis.bare(other))
 
 
 _FORMS = {
@@ -237,8 +227,8 @@ def _known(analysis: Analysis, said: str) -> bool:
     if name.kind == "instansi":
         return _own_office(analysis, said)
     units = [*analysis.unit_names, *(p.unit for p in analysis.posts if p.unit)]
-    bare = _bare(analysis, name)
-    return not name.words or any(bare == _bare(analysis, u) or _variant(analysis, name, u) for u in units)
+    bare = analysis.bare(name)
+    return not name.words or any(bare == analysis.bare(u) or _variant(analysis, name, u) for u in units)
 
 
 def _own_office(analysis: Analysis, said: str) -> bool:

@@ -6,17 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
-from iki_lint import data
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.checks.common import options
 from iki_lint.document.model import Indikator, Kinerja, Text, texts
 from iki_lint.hits import Hit, Mark, Removal, whole
 from iki_lint.language.compare import folded, gist
 from iki_lint.language.names import UnitName, mentions, unit_name, variant
-from iki_lint.language.roots import root
 from iki_lint.structure import Post
 
 _SHARE = 0.8
@@ -46,7 +43,7 @@ def across_units(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """SLN001: nearly the same indicator under jabatan of unrelated units, and foreign here."""
     for group in _groups(analysis):
         apart = [e for e in group if any(_apart(analysis, e, o) for o in group)]
-        foreign = [e for e in apart if _foreign(analysis, e)]
+        foreign = [e for e in apart if analysis.foreign(e)]
         if foreign and len(foreign) == len(apart):
             foreign = foreign[1:]
         for entry in foreign:
@@ -76,24 +73,6 @@ def _title(post: Post) -> tuple[str, ...]:
     """A title for comparison: the part in brackets, where a staff's title has one."""
     bracket = None if post.structural else re.search(r"\(([^)]+)\)", post.title)
     return folded(bracket[1] if bracket else post.title)
-
-
-@cache
-def _office_work() -> frozenset[str]:
-    listed = data.word_set("bahasa", "kerja_kantor")
-    return listed | {root(word) for word in listed}
-
-
-def _foreign(analysis: Analysis, entry: Entry) -> bool:
-    """Whether an indicator shares no content word with its jabatan's name and duties."""
-    post = entry.owner
-    said = analysis.content(entry.nama.value)
-    if post is None or not said - _office_work():
-        return False
-    if post.duties:
-        return not said & (analysis.content(post.title) | analysis.duty_words(post))
-    rest = [r.sasaran.value for r in post.jabatan.kinerja if r.sasaran and r is not entry.row]
-    return not said & analysis.title_words(post).union(*(analysis.content(text) for text in rest))
 
 
 def _passed_on(analysis: Analysis, entry: Entry, group: list[Entry]) -> bool:
