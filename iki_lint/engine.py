@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
@@ -42,37 +42,49 @@ class Result:
 
 
 def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id", policy: Policy | None = None) -> Result:
-    """Run the rules over one document; what is suppressed is set apart, and what is wrong with suppressions added."""
-    chosen, policy = tuple(rules), policy or Policy()
+    """Run the rules over one document; what is suppressed is set apart, and what is wrong with suppressions added.
+
+    Rules over several documents are left to `iki_lint.corpus`.
+    """
+    chosen, policy = tuple(rule for rule in rules if not rule.across), policy or Policy()
     written, bad = in_source(loaded, policy.codes or suppressible(rule.code for rule in chosen))
-    result = _run(chosen, Analysis(loaded.document, loaded.faults), loaded, language)
+    analysis = Analysis(loaded.document, loaded.faults)
+    result = run(chosen, lambda rule: rule.run(analysis), loaded, language)
     judged = judge(result.findings, (*written, *policy.external))
     unused = (remark for each in written for remark in each.unused(judged.used, result.ran))
     own = remark(loaded, chosen, (*bad, *unused), language)
+    kept = replace(result, findings=judged.kept, suppressed=judged.suppressed, used=judged.used)
+    return replace(joined(kept, own), ran=result.ran)
+
+
+def joined(first: Result, more: Result) -> Result:
+    """Both results of one document as one, in the order of its file."""
     return Result(
-        findings=tuple(sorted((*judged.kept, *own.findings), key=_order)),
-        crashes=result.crashes + own.crashes,
-        errors=result.errors + own.errors,
-        suppressed=judged.suppressed,
-        used=judged.used,
-        ran=result.ran,
+        findings=tuple(sorted((*first.findings, *more.findings), key=_order)),
+        crashes=first.crashes + more.crashes,
+        errors=first.errors + more.errors,
+        suppressed=first.suppressed + more.suppressed,
+        used=first.used | more.used,
+        ran=first.ran | more.ran,
     )
 
 
 def remark(loaded: Loaded, rules: Iterable[Rule], remarks: tuple[Remark, ...], language: Language) -> Result:
     """Run the rules about suppressions, on what is known of those in a file."""
     own = [rule for rule in rules if rule.family == FAMILY] if remarks else []
-    return _run(own, Analysis(loaded.document, remarks=remarks), loaded, language)
+    analysis = Analysis(loaded.document, remarks=remarks)
+    return run(own, lambda rule: rule.run(analysis), loaded, language)
 
 
-def _run(rules: Iterable[Rule], analysis: Analysis, loaded: Loaded, language: Language) -> Result:
+def run(rules: Iterable[Rule], ask: Callable[[Rule], Iterable[Hit]], loaded: Loaded, language: Language) -> Result:
+    """Stamp the hits that each rule gives when asked; nothing is suppressed."""
     ran: set[str] = set()
     findings: list[Finding] = []
     crashes: list[Crash] = []
     errors: list[InputError] = []
     for rule in rules:
         try:
-            findings += _stamp(rule, rule.run(analysis), loaded, language)
+            findings += _stamp(rule, ask(rule), loaded, language)
             ran.add(rule.code)
         except RuleError as error:
             errors.append(rule.origin.error(f"/options/{error.option}", error.problem))
@@ -111,7 +123,7 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             source=place.line,
             jabatan=_jabatan(loaded, hit.pointer),
             suggestion=_filled(rule, "suggestion", rule.suggestion[language], values),
-            related=tuple(_related(loaded, other) for other in hit.related),
+            related=(*(related(loaded, other) for other in hit.related), *hit.elsewhere),
             quote=_quote(hit.mark) if hit.mark else None,
             fix=fix(hit.changes, loaded.places),
         )
@@ -144,7 +156,8 @@ def _quote(mark: Mark) -> Quote:
     return Quote(mark.text.pointer, mark.text.value, mark.start, mark.end)
 
 
-def _related(loaded: Loaded, mark: Mark) -> Related:
+def related(loaded: Loaded, mark: Mark) -> Related:
+    """A part of a document, with its place, as the other side of a comparison."""
     place = loaded.places.text(mark.text.pointer, mark.start, mark.end)
     line, column = (place.span.line, place.span.column) if place.span else (None, None)
     return Related(loaded.path, mark.text.pointer, line, column, place.excerpt, place.where)

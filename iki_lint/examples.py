@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
+from pathlib import Path
 
-from iki_lint.document.build import build
-from iki_lint.document.faults import faults
-from iki_lint.document.places import Places
-from iki_lint.engine import Result, lint
+from iki_lint.analysis import Analysis
+from iki_lint.corpus.digest import digest
+from iki_lint.corpus.findings import findings
+from iki_lint.corpus.model import Corpus
+from iki_lint.engine import Result, joined, lint
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language
 from iki_lint.packs import Pack, built_in, combine
-from iki_lint.readers import Loaded, refuse_strangers
-from iki_lint.readers.tree import parse_yaml
+from iki_lint.plan import Plan
+from iki_lint.readers import structured
 from iki_lint.rules import Example, Rule, Tuning
 from iki_lint.suppress import FAMILY
 
@@ -42,23 +46,36 @@ def run(rule: Rule, example: Example, language: Language = "id") -> Result:
 
     A rule about suppressions has nothing to say unless the others run too.
     """
-    root = parse_yaml(example.document, NAME)
-    if root is None:
-        raise InputError(NAME, "empty")
-    refuse_strangers(root, NAME)
-    loaded = Loaded(NAME, build(root), Places(root), faults(root))
     tuned = replace(rule, options={**rule.options, **example.options})
+    if rule.across:
+        return _together(tuned, example, language)
+    loaded = structured(example.document, Path(NAME))
     if rule.family != FAMILY:
         return lint(loaded, [tuned], language)
     result = lint(loaded, [*(each for each in built_in() if each.code != rule.code), tuned], language)
     return replace(result, findings=tuple(f for f in result.findings if f.rule == rule.code))
 
 
+def _together(rule: Rule, example: Example, language: Language) -> Result:
+    """What a rule over several documents says of those of an example, which a line `---` parts."""
+    texts = re.split(r"^---\n", example.document, flags=re.MULTILINE)
+    paths = (f"{number}:{NAME}" for number in range(1, len(texts) + 1))
+    documents = {path: structured(text, Path(path)) for path, text in zip(paths, texts, strict=True)}
+    digests = (digest(Analysis(each.document), path) for path, each in documents.items())
+    found = findings(Corpus.of(digests, documents), Plan((rule,), language), documents.__getitem__)
+    return reduce(joined, found.values(), Result(()))
+
+
+def address(finding: Finding) -> str:
+    """The address of a finding as an example's `expect` writes it; of several documents with the number of its own."""
+    return f"{finding.path.removesuffix(NAME)}{finding.pointer}"
+
+
 def place(finding: Finding) -> str:
     """A finding as an example's `expect` writes it: its address and its span."""
     span = finding.span
     where = f" {span.line}:{span.column}-{span.end_line}:{span.end_column}" if span else ""
-    return f"{finding.pointer}{where}"
+    return f"{address(finding)}{where}"
 
 
 def verify(pack: Pack) -> Iterator[Verdict]:
@@ -78,7 +95,7 @@ def _verdict(rule: Rule, example: Example, path: str) -> Verdict:
     except InputError as error:
         return Verdict(rule, path, example.line, problem=str(error))
     wrong = [*map(str, result.errors), *(crash.trace for crash in result.crashes)]
-    found = [(place(finding), finding.pointer) for finding in result.findings]
+    found = [(place(finding), address(finding)) for finding in result.findings]
     said = {label for labels in found for label in labels}
     missing = tuple(expected for expected in example.expect if expected not in said)
     extra = tuple(labels[0] for labels in found if not set(labels) & set(example.expect))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from iki_lint.document.model import Text
+from iki_lint.findings import Related
 
 Value: TypeAlias = str | int
 
@@ -54,7 +55,7 @@ class Hit:
     `pointer` is the address of the finding; `mark` the words to underline; without one it is the key at that address,
     or with `on_value` the value there, or with `at` a part of the file that is no value: begin and end in its text.
     `kind` chooses among the messages of a rule that has several. `changes` together
-    mend it; where some of them are safe, those alone.
+    mend it; where some of them are safe, those alone. `elsewhere` is the other side of a comparison in other documents.
     """
 
     pointer: str
@@ -65,6 +66,7 @@ class Hit:
     on_value: bool = False
     at: tuple[int, int] | None = None
     changes: tuple[Change | Removal, ...] = ()
+    elsewhere: tuple[Related, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

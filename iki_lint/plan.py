@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from iki_lint.engine import Result, lint
@@ -21,6 +21,16 @@ class Plan:
     language: Language = "id"
     policy: Policy = field(default_factory=Policy)
     per_path: tuple[PerPath, ...] = ()
+
+    @property
+    def across(self) -> bool:
+        """Whether any of its rules is over several documents."""
+        return any(rule.across for rule in self.rules)
+
+    @property
+    def alone(self) -> Plan:
+        """The same without rules over several documents."""
+        return replace(self, rules=tuple(rule for rule in self.rules if not rule.across))
 
     def lint(self, loaded: Loaded) -> Result:
         """What the rules that are for this document say of it."""

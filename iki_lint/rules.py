@@ -110,6 +110,11 @@ class Rule:
         """The three letters that the code begins with."""
         return self.code[:3]
 
+    @property
+    def across(self) -> bool:
+        """Whether its check is over several documents (`corpus.model.across`), not over one."""
+        return getattr(self.check, "across", False)
+
     def run(self, analysis: Analysis) -> Iterator[Hit]:
         """The hits of the rule's check in one document."""
         return self.check(analysis, self.options)

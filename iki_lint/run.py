@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from iki_lint import fix, readers
+from iki_lint.analysis import Analysis
+from iki_lint.corpus.digest import Digest, digest
+from iki_lint.corpus.findings import compared
 from iki_lint.document.build import build
 from iki_lint.document.model import Document, Iku, Jabatan, Text
 from iki_lint.document.places import Places
@@ -23,19 +26,26 @@ def check(
     paths: Iterable[Path],
     plan: Plan,
     watch: Callable[[list[Path | InputError]], Iterable[Path | InputError]] = iter,
+    references: Iterable[Path] = (),
 ) -> Report:
-    """Lint every document that the paths name or hold; `watch` gets them all and yields each in its turn."""
+    """Lint every document that the paths name or hold; `watch` gets them all and yields each in its turn.
+
+    Several are also compared with each other, and with those of `references`, which are not reported on.
+    """
     findings: list[Finding] = []
     errors: list[InputError] = []
     crashes: list[Crash] = []
     notes: list[ReadingNote] = []
     read: list[Summary] = []
     results: list[tuple[str, Result]] = []
-    for item in watch(list(_documents(paths))):
+    digests: list[Digest] = []
+    seen: set[Path] = set()
+    asked, others = (list(_documents(given, seen)) for given in (paths, references))
+    if len(asked) + len(others) < 2:
+        plan = plan.alone
+    for item in watch(asked):
         try:
-            if isinstance(item, InputError):
-                raise item
-            loaded = readers.read(item)
+            loaded = _read(item)
         except InputError as error:
             errors.append(error)
             continue
@@ -43,12 +53,31 @@ def check(
         notes += loaded.notes
         result = plan.lint(loaded)
         results.append((loaded.path, result))
+        digests += _digest(loaded, plan)
+    for item in watch(others):
+        try:
+            digests += _digest(_read(item), plan)
+        except InputError as error:
+            errors.append(error)
+    results = compared(results, digests, plan, lambda path: readers.read(Path(path)))
+    for _, result in results:
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
     findings += _unused(plan, results)
     suppressed = tuple(each for _, result in results for each in result.suppressed)
     return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), plan.rules, tuple(crashes), suppressed)
+
+
+def _read(item: Path | InputError) -> Loaded:
+    if isinstance(item, InputError):
+        raise item
+    return readers.read(item)
+
+
+def _digest(loaded: Loaded, plan: Plan) -> tuple[Digest, ...]:
+    """What the rules over several documents need of one; nothing where none of them runs."""
+    return (digest(Analysis(loaded.document), loaded.path),) if plan.across else ()
 
 
 def _unused(plan: Plan, results: Sequence[tuple[str, Result]]) -> tuple[Finding, ...]:
@@ -70,13 +99,11 @@ def mend(paths: Iterable[Path], plan: Plan, *, unsafe: bool) -> Iterator[Mended 
 
     An error for each that cannot be used, or that cannot be mended in place.
     """
-    for item in _documents(paths):
+    for item in _documents(paths, set()):
         try:
-            if isinstance(item, InputError):
-                raise item
-            loaded = readers.read(item)
-            if not readers.is_structured(item):
-                raise InputError(str(item), "printed")
+            loaded = _read(item)
+            if not readers.is_structured(Path(loaded.path)):
+                raise InputError(loaded.path, "printed")
             yield fix.mend(loaded, lambda each: plan.lint(each).findings, unsafe=unsafe)
         except InputError as error:
             yield error
@@ -111,9 +138,8 @@ def _said(text: Text | None) -> str:
     return text.value if text else ""
 
 
-def _documents(paths: Iterable[Path]) -> Iterator[Path | InputError]:
-    """Each document once, in the order asked for; an error for a folder that holds none."""
-    seen: set[Path] = set()
+def _documents(paths: Iterable[Path], seen: set[Path]) -> Iterator[Path | InputError]:
+    """Each document not `seen` yet once, in the order asked for; an error for a folder that holds none."""
     for path in paths:
         found = readers.find(path) if path.is_dir() else [path]
         if not found:

@@ -12,7 +12,7 @@ from iki_lint.hits import Hit, Value, whole
 
 FORMATS = FormatChecker(())
 """The formats that the options of checks may ask for; a check's module adds its own."""
-F = TypeVar("F", bound=Callable[..., Iterator[Hit]])
+F = TypeVar("F", bound=Callable[..., Iterator[Any]])
 WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
 

@@ -43,6 +43,14 @@ _Item = TypeVar("_Item")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Hanya temuan yang tidak tercatat di berkas ini (iki-lint baseline).",
 )
+@click.option(
+    "--corpus",
+    "references",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="BERKAS_ATAU_FOLDER",
+    help="Bandingkan juga dengan dokumen ini, tanpa melaporkannya (aturan KRP). Dapat diulang.",
+)
 @click.option("--strict-reading", is_flag=True, help="Gagal bila ada isi berkas yang tidak terbaca.")
 @click.option("--fix", is_flag=True, help="Perbaiki di tempat yang pasti aman (YAML dan JSON), lalu laporkan sisanya.")
 @click.option("--unsafe-fixes", is_flag=True, help="Dengan --fix atau --diff: juga yang mungkin mengubah makna.")
@@ -60,6 +68,7 @@ def check(
     statistics: bool,
     lang: str | None,
     record: Path | None,
+    references: tuple[Path, ...],
     strict_reading: bool,
     fix: bool,
     unsafe_fixes: bool,
@@ -78,7 +87,7 @@ def check(
     if diff:
         sys.exit(mend.show(paths, plan, unsafe=unsafe_fixes))
     mended = mend.apply(paths, plan, unsafe=unsafe_fixes) if fix else True
-    report = run.check(paths, plan, _watched)
+    report = run.check(paths, plan, _watched, references)
     report = baseline.compare(report, old) if old else report
     style = Style(
         language,

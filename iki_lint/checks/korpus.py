@@ -1,0 +1,202 @@
+"""KRP: several documents beside one another."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from rapidfuzz import fuzz
+
+from iki_lint.checks.common import WORDS, options
+from iki_lint.corpus.digest import Digest, Unit
+from iki_lint.corpus.model import Corpus, Spot, Suspicion, across
+from iki_lint.corpus.near import Index
+from iki_lint.language.compare import Gist, misspelt
+from iki_lint.language.names import Level, UnitName, variant
+
+_SHARE = 0.8
+_LEAST_TEXTS = 10
+_MOST_OFFICES = 16
+_MANY_SECTORS = 3
+_RANK = {"pohon-kinerja": 0, "iku": 1, "iki": 2}
+_SHORT = 3
+
+
+# -- one document copied from another ----------------------------------------------------------------------------------
+
+
+@across
+@options(sejenis=WORDS)
+def twins(corpus: Corpus, given: Mapping[str, Any]) -> Iterator[Suspicion]:
+    """KRP001: a document that is another instansi's, word for word, in four fifths of its texts or more."""
+    kinds = frozenset(given["sejenis"])
+    ranked = sorted(corpus.digests, key=lambda each: (each.path in corpus.asked, each.path))
+    buckets: defaultdict[tuple[int, int], dict[tuple[str, str], Digest]] = defaultdict(dict)
+    for digest in ranked:
+        homes = [buckets[place] for place in enumerate(array("Q", digest.bands))]
+        if digest.path in corpus.asked:
+            yield from _twin(digest, {each.path: each for home in homes for each in home.values()}.values(), kinds)
+        for home in homes:
+            if digest.instansi and len(home) < _MOST_OFFICES:  # a few of many that are alike are enough
+                home.setdefault((digest.instansi, digest.daerah), digest)
+
+
+def _twin(digest: Digest, others: Iterable[Digest], kinds: frozenset[str]) -> Iterator[Suspicion]:
+    mine = frozenset(array("Q", digest.texts))
+    shares = [(_share(mine, other), other.path) for other in others if _apart(digest, other, kinds)]
+    share, path = max(shares, key=lambda each: (each[0], each[1]), default=(0.0, ""))
+    if digest.instansi and share >= _SHARE:
+        yield Suspicion(Spot(digest.path, "instansi"), Spot(path, "instansi"), {"persen": int(share * 100)})
+
+
+def _share(mine: frozenset[int], other: Digest) -> float:
+    theirs = frozenset(array("Q", other.texts))
+    longer = max(len(mine), len(theirs))
+    return len(mine & theirs) / longer if longer >= _LEAST_TEXTS else 0.0
+
+
+def _apart(one: Digest, other: Digest, kinds: frozenset[str]) -> bool:
+    """Whether two documents are of different instansi, which are not of one kind with one task in one region."""
+    in_one_region = one.daerah == other.daerah or not (one.daerah and other.daerah)
+    kind, other_kind = (each.instansi.partition(" ")[0] for each in (one, other))
+    return not in_one_region or (one.instansi != other.instansi and not (kind == other_kind and kind in kinds))
+
+
+# -- one jabatan under two names ---------------------------------------------------------------------------------------
+
+
+@across
+def named_differently(corpus: Corpus, _: Mapping[str, Any]) -> Iterator[Suspicion]:
+    """KRP002: what is one jabatan, named differently in the documents of one instansi and year."""
+    for together in corpus.years():
+        ranked = sorted(together, key=lambda each: (each.path in corpus.asked, _RANK.get(each.jenis, 0), each.path))
+        for i, digest in enumerate(ranked):
+            if digest.path in corpus.asked:
+                yield from _departing(digest, ranked[:i])
+
+
+def _departing(digest: Digest, earlier: Iterable[Digest]) -> Iterator[Suspicion]:
+    told: set[UnitName] = set()
+    for other in earlier:
+        mine, theirs = (_names(each) for each in (digest, other))
+        rest = [unit for name, unit in theirs.items() if name not in mine]
+        alike = 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
+        for name, unit in mine.items():
+            found = [u for u in rest if name not in theirs and _one_unit(name, u.name, alike, digest, other)]
+            if found and name not in told:
+                told.add(name)
+                best = max(found, key=lambda u: (fuzz.ratio(unit.words, u.words), u))
+                yield Suspicion(_spot(digest, unit), _spot(other, best))
+
+
+def _names(digest: Digest) -> dict[UnitName, Unit]:
+    """The first place of each unit's name."""
+    return {unit.name: unit for unit in reversed(digest.units)}
+
+
+def _spot(digest: Digest, unit: Unit) -> Spot:
+    return Spot(digest.path, "nama" if unit.by_jabatan else "penanggung_jawab", unit.number)
+
+
+def _one_unit(one: UnitName, other: UnitName, alike: bool, mine: Digest, theirs: Digest) -> bool:
+    """Whether two names are of one unit: each a variant of the other.
+
+    A word in place of another, or two documents of one kind (which may be parts of a whole), is enough only where the
+    documents name the same units otherwise.
+    """
+    if not (variant(one, other) and variant(other, one)) or one.glued == other.glued:
+        return one.glued == other.glued and one.kind == other.kind
+    roots, others = ({base for _, base in each.content} for each in (one, other))
+    if any(len(base) <= _SHORT for base in roots ^ others):  # SD and SMP, I and II are no variants
+        return False
+    dropped = roots <= others or others <= roots
+    return alike or misspelt(one.glued, other.glued) or (dropped and mine.jenis != theirs.jenis)
+
+
+# -- an indicator outside the pohon kinerja ----------------------------------------------------------------------------
+
+
+@across
+def outside_tree(corpus: Corpus, _: Mapping[str, Any]) -> Iterator[Suspicion]:
+    """KRP003: an indicator of a structural jabatan that the pohon kinerja has nowhere, though it goes down so far."""
+    for together in corpus.years():
+        trees = [each for each in together if each.jenis == "pohon-kinerja"]
+        known: Index[str] = Index()
+        for tree in trees:
+            for each in tree.indicators:
+                known.add(each.gist, tree.path)
+        levels = {each.level: tree for tree in reversed(trees) for each in tree.indicators if each.holder >= 0}
+        for digest in together:
+            if digest.jenis == "iki" and digest.path in corpus.asked:
+                yield from _outside(digest, known, levels)
+
+
+def _outside(digest: Digest, known: Index[str], levels: Mapping[int, Digest]) -> Iterator[Suspicion]:
+    held = Counter(each.holder for each in digest.indicators)
+    outside: defaultdict[int, list[int]] = defaultdict(list)
+    for number, each in enumerate(digest.indicators):
+        below = each.level in levels and each.holder >= 0 and each.level < Level.PELAKSANA
+        if below and each.keys and not each.common and not any(known.near(each.gist)):
+            outside[each.holder].append(number)
+    for holder, numbers in outside.items():
+        other = Spot(levels[digest.indicators[numbers[0]].level].path, "instansi")
+        if len(numbers) == held[holder] > 1:
+            yield Suspicion(Spot(digest.path, "jabatan", holder), other, {"count": len(numbers)}, "jabatan")
+            continue
+        for number in numbers:
+            yield Suspicion(Spot(digest.path, "indikator", number), other, kind="indikator")
+
+
+# -- another sector's indicator ----------------------------------------------------------------------------------------
+
+
+@across
+def other_sector(corpus: Corpus, _: Mapping[str, Any]) -> Iterator[Suspicion]:
+    """KRP004: an indicator that is foreign here and at home with an instansi of an unrelated task."""
+    foreign: Index[tuple[Digest, int]] = Index()
+    for digest in corpus.digests:
+        for number, each in enumerate(digest.indicators):
+            if each.foreign and digest.path in corpus.asked and digest.nama:
+                foreign.add(each.gist, (digest, number))
+    homes = _homes(corpus, foreign)
+    for gist, places in foreign.things():
+        found = list(homes[gist].values())
+        for digest, number in places:
+            home = _elsewhere(digest, found)
+            if home:
+                yield Suspicion(Spot(digest.path, "indikator", number), home)
+
+
+def _homes(
+    corpus: Corpus, foreign: Index[tuple[Digest, int]]
+) -> defaultdict[Gist, dict[tuple[str, ...], tuple[Digest, int]]]:
+    """For each foreign gist where it is at home: a place for each instansi's name."""
+    homes: defaultdict[Gist, dict[tuple[str, ...], tuple[Digest, int]]] = defaultdict(dict)
+    for digest in corpus.digests:
+        for number, each in enumerate(digest.indicators):
+            if each.home:
+                for gist in foreign.near(each.gist):
+                    homes[gist].setdefault(digest.nama, (digest, number))
+    return homes
+
+
+def _elsewhere(digest: Digest, homes: Iterable[tuple[Digest, int]]) -> Spot | None:
+    """The first home; None where one is with an instansi of a like task, or where offices of many tasks have it."""
+    apart: list[tuple[Digest, int]] = []
+    for home in homes:
+        if _related(digest, home[0]):
+            return None
+        if not any(_related(home[0], other) for other, _ in apart):
+            apart.append(home)
+        if len(apart) == _MANY_SECTORS:
+            return None
+    return Spot(apart[0][0].path, "indikator", apart[0][1]) if apart else None
+
+
+def _related(one: Digest, other: Digest) -> bool:
+    """Whether the tasks of two instansi touch: one's name says what the other has a jabatan for, or most do."""
+    mine, theirs = frozenset(one.sektor), frozenset(other.sektor)
+    named = not mine.isdisjoint(other.nama) or not theirs.isdisjoint(one.nama)
+    return named or 2 * len(mine & theirs) >= min(len(mine), len(theirs))

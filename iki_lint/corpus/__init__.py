@@ -1,0 +1,1 @@
+"""Rules over several documents: a digest of each, and what they say together."""
