@@ -105,7 +105,8 @@ def _found(rule: Rule, example: Example, language: Language) -> Iterator[list[st
     """What a rule really says of one of its examples, a block of lines a finding."""
     for finding in examples.run(rule, example, language).findings:
         span = finding.span
-        place = f"{span.line}:{span.column}: " if span else ""
+        document = finding.path.removesuffix(examples.NAME)
+        place = f"{document}{span.line}:{span.column}: " if span else ""
         yield [f"{place}{finding.message}", *(f"  {row}" for row in snippet(finding, _WIDTH))]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from rapidfuzz import fuzz
 
@@ -22,6 +22,8 @@ _MOST_OFFICES = 16
 _MANY_SECTORS = 3
 _RANK = {"pohon-kinerja": 0, "iku": 1, "iki": 2}
 _SHORT = 3
+_Names: TypeAlias = dict[UnitName, Unit]
+"""The units of a document by name, each at its first place."""
 
 
 # -- one document copied from another ----------------------------------------------------------------------------------
@@ -72,28 +74,24 @@ def named_differently(corpus: Corpus, _: Mapping[str, Any]) -> Iterator[Suspicio
     """KRP002: what is one jabatan, named differently in the documents of one instansi and year."""
     for together in corpus.years():
         ranked = sorted(together, key=lambda each: (each.path in corpus.asked, _RANK.get(each.jenis, 0), each.path))
-        for i, digest in enumerate(ranked):
+        named = [(each, {unit.name: unit for unit in reversed(each.units)}) for each in ranked]
+        for i, (digest, mine) in enumerate(named):
             if digest.path in corpus.asked:
-                yield from _departing(digest, ranked[:i])
+                told: set[UnitName] = set()
+                for other, theirs in named[:i]:
+                    yield from _departing(digest, mine, other, theirs, told)
 
 
-def _departing(digest: Digest, earlier: Iterable[Digest]) -> Iterator[Suspicion]:
-    told: set[UnitName] = set()
-    for other in earlier:
-        mine, theirs = (_names(each) for each in (digest, other))
-        rest = [unit for name, unit in theirs.items() if name not in mine]
-        alike = 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
-        for name, unit in mine.items():
-            found = [u for u in rest if name not in theirs and _one_unit(name, u.name, alike, digest, other)]
-            if found and name not in told:
-                told.add(name)
-                best = max(found, key=lambda u: (fuzz.ratio(unit.words, u.words), u))
-                yield Suspicion(_spot(digest, unit), _spot(other, best))
-
-
-def _names(digest: Digest) -> dict[UnitName, Unit]:
-    """The first place of each unit's name."""
-    return {unit.name: unit for unit in reversed(digest.units)}
+def _departing(digest: Digest, mine: _Names, other: Digest, theirs: _Names, told: set[UnitName]) -> Iterator[Suspicion]:
+    """The names of one document, not `told` yet, that are variants of another's and stand nowhere in that one."""
+    rest = [unit for name, unit in theirs.items() if name not in mine]
+    alike = 2 * len(mine.keys() & theirs.keys()) >= min(len(mine), len(theirs))
+    for name in sorted(mine.keys() - theirs.keys() - told, key=lambda name: mine[name].number) if rest else ():
+        found = [unit for unit in rest if _one_unit(name, unit.name, alike, digest, other)]
+        if found:
+            told.add(name)
+            best = max(found, key=lambda unit: (fuzz.ratio(mine[name].words, unit.words), unit))
+            yield Suspicion(_spot(digest, mine[name]), _spot(other, best))
 
 
 def _spot(digest: Digest, unit: Unit) -> Spot:

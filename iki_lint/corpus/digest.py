@@ -47,8 +47,9 @@ class Unit(NamedTuple):
 class Indicator(NamedTuple):
     """An indicator, at its place in `Analysis.entries`: its gist, the number of its jabatan and that one's level.
 
-    `common` where every office may have it (its finances, staff, papers), `home` where it is of what its instansi is
-    for, `foreign` where it has nothing to do with that nor with its jabatan.
+    `forms` are "" where they are the same as the keys. `common` where every office may have it (its finances, staff,
+    papers), `home` where it is of what its instansi is for, `foreign` where it has nothing to do with that nor with its
+    jabatan, and little with the duties of any other.
     """
 
     keys: str
@@ -62,7 +63,8 @@ class Indicator(NamedTuple):
     @property
     def gist(self) -> Gist:
         """What counts for its being nearly the same as another."""
-        return Gist(tuple(self.keys.split(_BETWEEN)), tuple(self.forms.split(_BETWEEN)))
+        keys = tuple(self.keys.split(_BETWEEN)) if self.keys else ()
+        return Gist(keys, tuple(form or key for key, form in zip(keys, self.forms.split(_BETWEEN), strict=False)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def digest(analysis: Analysis, path: str) -> Digest:
         texts=hashes.tobytes(),
         bands=_bands(hashes).tobytes(),
         units=tuple(_units(analysis)),
-        indicators=tuple(_indicator(analysis, entry, sektor) for entry in analysis.entries),
+        indicators=tuple(_indicators(analysis, sektor)),
     )
 
 
@@ -138,20 +140,34 @@ def _tasks(roots: Iterable[str]) -> frozenset[str]:
     return frozenset(one.get(each, each) for each in roots) - _of_every_office()
 
 
-def _indicator(analysis: Analysis, entry: Entry, sektor: frozenset[str]) -> Indicator:
-    gist = analysis.gist(entry)
-    content = analysis.content(entry.nama.value)
-    said = _tasks(content.intersection(gist.keys)) | _tasks(gist.keys) & sektor
-    common = len(said) < 2  # one word alone ("kemiskinan") may be many offices' concern
-    return Indicator(
-        keys=_BETWEEN.join(gist.keys),
-        forms=_BETWEEN.join(gist.forms),
-        holder=entry.owner.index if entry.owner else NO_HOLDER,
-        level=entry.owner.level if entry.owner else Level.PIMPINAN,
-        common=common,
-        home=not common and not said.isdisjoint(sektor),
-        foreign=not common and sektor.isdisjoint(said | content) and analysis.foreign(entry),
-    )
+def _indicators(analysis: Analysis, sektor: frozenset[str]) -> Iterator[Indicator]:
+    duties = frozenset().union(*(analysis.all_duty_words(p) | analysis.title_words(p) for p in analysis.posts))
+    for entry in analysis.entries:
+        gist, post = analysis.gist(entry), entry.owner
+        content = analysis.content(entry.nama.value)
+        said = _tasks(content.intersection(gist.keys)) | _tasks(gist.keys) & sektor
+        ours = not sektor.isdisjoint(said | content)
+        common = len(said) < 2  # one word alone ("kemiskinan") may be many offices' concern
+        yield Indicator(
+            keys=_BETWEEN.join(gist.keys),
+            forms=_BETWEEN.join("" if form == key else form for key, form in zip(gist.keys, gist.forms, strict=True)),
+            holder=post.index if post else NO_HOLDER,
+            level=post.level if post else Level.PIMPINAN,
+            common=common,
+            home=ours and not common and not (post and _supports(analysis, post)),
+            foreign=not (ours or common) and 2 * len(said & duties) < len(said) and _foreign(analysis, entry),
+        )
+
+
+def _supports(analysis: Analysis, post: Post) -> bool:
+    """Whether a jabatan keeps the office running, whatever that is for: the vehicles of a Sub Bagian are no traffic."""
+    unit = analysis.unit_of(post)
+    return unit is not None and unit.kind in ("sekretariat", "bagian", "sub bagian")
+
+
+def _foreign(analysis: Analysis, entry: Entry) -> bool:
+    """Whether an indicator is foreign to its jabatan; to the pimpinan, who answers for all, none is."""
+    return entry.owner is not None and entry.owner.level is not Level.PIMPINAN and analysis.foreign(entry)
 
 
 # -- units -------------------------------------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ _FAMILIES: dict[str, dict[Language, str]] = {
     "CAS": {"id": "Penjenjangan", "en": "Cascading"},
     "STR": {"id": "Struktur", "en": "Structure"},
     "JBT": {"id": "Jabatan", "en": "Posts"},
+    "KRP": {"id": "Antardokumen", "en": "Across documents"},
     "EJA": {"id": "Ejaan dan istilah", "en": "Spelling and terms"},
     "HKM": {"id": "Naskah keputusan", "en": "Text of the decree"},
     FAMILY: {"id": "Pengecualian", "en": "Suppressions"},

@@ -127,8 +127,9 @@ def _block(finding: Finding, style: Style) -> Iterator[str]:
     yield from _wrap(clean(finding.message), "  ", "  ", style)
     yield from (paint(row, "dim", style) if "^" not in row else row for row in snippet(finding, style.width))
     for related in finding.related[:_MAX_RELATED]:
-        lines = f"{related.path}:{related.line}:{related.column}"
-        line = f"{spoken(related.place, style.language) if related.place else lines}: {related.excerpt}"
+        file = f"{related.path}: " if related.path != finding.path else ""
+        on_paper = f"{file}{spoken(related.place, style.language)}"
+        line = f"{on_paper if related.place else f'{related.path}:{related.line}:{related.column}'}: {related.excerpt}"
         yield from _wrap(clean(line), f"  = {names['related']}: ", "    ", style, lines=2)
     if len(finding.related) > _MAX_RELATED:
         yield f"  = {names['related']}: … +{len(finding.related) - _MAX_RELATED}"
