@@ -152,7 +152,7 @@ def _indicators(analysis: Analysis, sektor: frozenset[str]) -> Iterator[Indicato
             keys=_BETWEEN.join(gist.keys),
             forms=_BETWEEN.join("" if form == key else form for key, form in zip(gist.keys, gist.forms, strict=True)),
             holder=post.index if post else NO_HOLDER,
-            level=post.level if post else Level.PIMPINAN,
+            level=int(post.level if post else Level.PIMPINAN),
             common=common,
             home=ours and not common and not (post and _supports(analysis, post)),
             foreign=not (ours or common) and 2 * len(said & duties) < len(said) and _foreign(analysis, entry),
