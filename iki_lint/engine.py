@@ -46,8 +46,9 @@ def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id", polic
 
     Rules over several documents are left to `iki_lint.corpus`.
     """
-    chosen, policy = tuple(rule for rule in rules if not rule.across), policy or Policy()
-    written, bad = in_source(loaded, policy.codes or suppressible(rule.code for rule in chosen))
+    given, policy = tuple(rules), policy or Policy()
+    chosen = tuple(rule for rule in given if not rule.across)
+    written, bad = in_source(loaded, policy.codes or suppressible(rule.code for rule in given))
     analysis = Analysis(loaded.document, loaded.faults)
     result = run(chosen, lambda rule: rule.run(analysis), loaded, language)
     judged = judge(result.findings, (*written, *policy.external))

@@ -41,8 +41,7 @@ def check(
     digests: list[Digest] = []
     seen: set[Path] = set()
     asked, others = (list(_documents(given, seen)) for given in (paths, references))
-    if len(asked) + len(others) < 2:
-        plan = plan.alone
+    together = plan if len(asked) + len(others) > 1 else plan.alone
     for item in watch(asked):
         try:
             loaded = _read(item)
@@ -53,20 +52,20 @@ def check(
         notes += loaded.notes
         result = plan.lint(loaded)
         results.append((loaded.path, result))
-        digests += _digest(loaded, plan)
+        digests += _digest(loaded, together)
     for item in watch(others):
         try:
-            digests += _digest(_read(item), plan)
+            digests += _digest(_read(item), together)
         except InputError as error:
             errors.append(error)
-    results = compared(results, digests, plan, lambda path: readers.read(Path(path)))
+    results = compared(results, digests, together, lambda path: readers.read(Path(path)))
     for _, result in results:
         findings += result.findings
         crashes += result.crashes
         errors += (error for error in result.errors if str(error) not in map(str, errors))
     findings += _unused(plan, results)
     suppressed = tuple(each for _, result in results for each in result.suppressed)
-    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), plan.rules, tuple(crashes), suppressed)
+    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), together.rules, tuple(crashes), suppressed)
 
 
 def _read(item: Path | InputError) -> Loaded:

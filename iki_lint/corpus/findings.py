@@ -106,7 +106,7 @@ def _of_document(path: str, suspected: Mapping[str, Iterable[Suspicion]], plan: 
     result = run(
         rules, lambda rule: (_hit(again, each, known) for each in suspected[rule.code]), again.loaded, plan.language
     )
-    written, _ = in_source(again.loaded, plan.policy.codes or suppressible(suspected))
+    written, _ = in_source(again.loaded, plan.policy.codes or suppressible(rule.code for rule in plan.rules))
     judged = judge(result.findings, (*written, *plan.policy.external))
     return replace(result, findings=judged.kept, suppressed=judged.suppressed, used=judged.used, ran=frozenset())
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 from iki_lint.language.compare import Gist
+from iki_lint.language.roots import is_word
 
 T = TypeVar("T")
 
@@ -16,20 +17,25 @@ class Index(Generic[T]):
 
     def __init__(self) -> None:
         self._things: defaultdict[Gist, list[T]] = defaultdict(list)
-        self._blocks: defaultdict[tuple[str, ...], list[Gist]] = defaultdict(list)
+        self._blocks: defaultdict[tuple[tuple[str, ...], bool], list[Gist]] = defaultdict(list)
 
     def add(self, gist: Gist, thing: T) -> None:
         """Take in one thing; a gist without words is near to nothing."""
         if not gist.keys:
             return
         if gist not in self._things:
-            for block in _blocks(gist):
-                self._blocks[block].append(gist)
+            for block, unknown in _blocks(gist):
+                self._blocks[block, unknown].append(gist)
         self._things[gist].append(thing)
 
     def near(self, gist: Gist) -> Iterator[Gist]:
         """The gists that are nearly the same as this one, each once."""
-        candidates = {each: None for block in _blocks(gist) for each in self._blocks.get(block, ())}
+        candidates = {
+            each: None
+            for block, unknown in _blocks(gist)
+            for other in ((True, False) if unknown else (True,))
+            for each in self._blocks.get((block, other), ())
+        }
         return (each for each in candidates if each.near(gist))
 
     def things(self) -> Iterator[tuple[Gist, list[T]]]:
@@ -37,8 +43,13 @@ class Index(Generic[T]):
         return iter(self._things.items())
 
 
-def _blocks(gist: Gist) -> Iterator[tuple[str, ...]]:
+def _blocks(gist: Gist) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """What two gists that are nearly the same have in common: all their words glued, or all but one, by its place.
+
+    With each, whether the word left out is in no dictionary: of a word and its misspelling, at least one is not.
+    """
     if gist.keys:
-        yield ("".join(gist.keys),)
-    for i in range(len(gist.keys) if len(gist.keys) > 1 else 0):
-        yield (str(i), *gist.keys[:i], *gist.keys[i + 1 :])
+        yield ("".join(gist.keys),), True
+    for i, (key, form) in enumerate(zip(gist.keys, gist.forms, strict=True)):
+        if len(gist.keys) > 1:
+            yield (str(i), *gist.keys[:i], *gist.keys[i + 1 :]), not (is_word(key) and is_word(form))
