@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any, TypeAlias
 
 from rapidfuzz import fuzz
@@ -19,6 +20,7 @@ from iki_lint.language.names import Level, UnitName, variant
 _SHARE = 0.8
 _LEAST_TEXTS = 10
 _MOST_OFFICES = 16
+_CLOSEST = 16
 _MANY_SECTORS = 3
 _RANK = {"pohon-kinerja": 0, "iku": 1, "iki": 2}
 _SHORT = 3
@@ -39,16 +41,18 @@ def twins(corpus: Corpus, given: Mapping[str, Any]) -> Iterator[Suspicion]:
     for digest in ranked:
         homes = [buckets[place] for place in enumerate(array("Q", digest.bands))]
         if digest.path in corpus.asked:
-            yield from _twin(digest, {each.path: each for home in homes for each in home.values()}.values(), kinds)
+            known = {each.path: each for home in homes for each in home.values()}
+            shared = Counter(each.path for home in homes for each in home.values())
+            apart = (known[path] for path, _ in shared.most_common() if _apart(digest, known[path], kinds))
+            yield from _twin(digest, islice(apart, _CLOSEST))
         for home in homes:
             if digest.instansi and len(home) < _MOST_OFFICES:  # a few of many that are alike are enough
                 home.setdefault((digest.instansi, digest.daerah), digest)
 
 
-def _twin(digest: Digest, others: Iterable[Digest], kinds: frozenset[str]) -> Iterator[Suspicion]:
+def _twin(digest: Digest, others: Iterable[Digest]) -> Iterator[Suspicion]:
     mine = frozenset(array("Q", digest.texts))
-    shares = [(_share(mine, other), other.path) for other in others if _apart(digest, other, kinds)]
-    share, path = max(shares, key=lambda each: (each[0], each[1]), default=(0.0, ""))
+    share, path = max(((_share(mine, other), other.path) for other in others), default=(0.0, ""))
     if digest.instansi and share >= _SHARE:
         yield Suspicion(Spot(digest.path, "instansi"), Spot(path, "instansi"), {"persen": int(share * 100)})
 
