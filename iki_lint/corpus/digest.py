@@ -48,8 +48,9 @@ class Indicator(NamedTuple):
     """An indicator, at its place in `Analysis.entries`: its gist, the number of its jabatan and that one's level.
 
     `forms` are "" where they are the same as the keys. `common` where every office may have it (its finances, staff,
-    papers), `home` where it is of what its instansi is for, `foreign` where it has nothing to do with that nor with its
-    jabatan, and little with the duties of any other.
+    papers), `home` where it is of what its instansi or its jabatan is for (in a kecamatan or kelurahan, whose jabatan
+    help every sector: its instansi), `foreign` where it has nothing to do with that, and little with the duties of any
+    other jabatan.
     """
 
     keys: str
@@ -147,6 +148,7 @@ def _indicators(analysis: Analysis, sektor: frozenset[str]) -> Iterator[Indicato
         content = analysis.content(entry.nama.value)
         said = _tasks(content.intersection(gist.keys)) | _tasks(gist.keys) & sektor
         ours = not sektor.isdisjoint(said | content)
+        supports = post is not None and _supports(analysis, post)
         common = len(said) < 2  # one word alone ("kemiskinan") may be many offices' concern
         yield Indicator(
             keys=_BETWEEN.join(gist.keys),
@@ -154,7 +156,7 @@ def _indicators(analysis: Analysis, sektor: frozenset[str]) -> Iterator[Indicato
             holder=post.index if post else NO_HOLDER,
             level=int(post.level if post else Level.PIMPINAN),
             common=common,
-            home=ours and not common and not (post and _supports(analysis, post)),
+            home=not common and (ours or not (analysis.subdistrict or analysis.foreign(entry))) and not supports,
             foreign=not (ours or common) and 2 * len(said & duties) < len(said) and _foreign(analysis, entry),
         )
 
