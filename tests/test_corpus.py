@@ -172,6 +172,10 @@ def test_what_was_renamed_or_added_after_the_pohon_is_found(tmp_path: Path) -> N
         "Persentase sarana dan prasarana kantor dalam kondisi baik",
         "Persentase pengaduan masyarakat yang ditindaklanjuti",
         "Persentase barang milik daerah yang diinventarisasi",
+        "Persentase kendaraan dinas yang dipelihara",
+        "Jumlah perjalanan dinas luar daerah",
+        "Persentase kebutuhan air, listrik, dan telepon yang terpenuhi",
+        "Persentase pelaporan LHKPN tepat waktu",
     ],
 )
 def test_what_every_office_has_is_nobody_s(tmp_path: Path, indikator: str) -> None:
