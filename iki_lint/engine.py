@@ -10,34 +10,25 @@ from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
 from iki_lint.edits import fix
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language, Quote, Related, Suppressed
+from iki_lint.findings import Crash, Finding, Language, Quote, Related, Suppressed
 from iki_lint.hits import Hit, Mark, Remark, RuleError, Value
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule, fill
-from iki_lint.suppress import FAMILY, Policy, Suppression, in_source, judge, suppressible
-
-
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """A rule that failed on a document: an error of iki-lint, not of the document."""
-
-    rule: str
-    path: str
-    trace: str
+from iki_lint.suppress import FAMILY, Policy, in_source, judge, suppressible
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What the rules said of one document, in the order of its file; `errors` are those of the rules' own files.
 
-    `used` are the suppressions that were of use, by code; `ran` the codes of the rules that did not fail.
+    `used` are the suppressions that were of use, by name and code; `ran` the codes of the rules that did not fail.
     """
 
     findings: tuple[Finding, ...]
     crashes: tuple[Crash, ...] = ()
     errors: tuple[InputError, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
-    used: frozenset[tuple[Suppression, str]] = frozenset()
+    used: frozenset[tuple[str, str]] = frozenset()
     ran: frozenset[str] = frozenset()
 
 

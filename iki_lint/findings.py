@@ -108,3 +108,12 @@ class ReadingNote:
     text: str
     line: int | None = None
     place: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed on a document: an error of iki-lint, not of the document."""
+
+    rule: str
+    path: str
+    trace: str

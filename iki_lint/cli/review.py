@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from iki_lint import output, readers
-from iki_lint.cli.common import LANGUAGES, Unusable, asides, planned, told
+from iki_lint.cli.common import LANGUAGES, asides, split, usable
 from iki_lint.errors import InputError
 from iki_lint.plan import Plan
 from iki_lint.report import Report, Style, exit_code
+from iki_lint.settings import planned
 
 _WRITTEN = {"id": "{path}: {count} komentar", "en": "{path}: comments: {count}"}
 
@@ -31,12 +32,11 @@ _WRITTEN = {"id": "{path}: {count} komentar", "en": "{path}: comments: {count}"}
 @click.option("--lang", type=LANGUAGES, help="Bahasa komentar (bawaan: id).")
 def review(source: Path, target: Path, select: tuple[str, ...], ignore: tuple[str, ...], lang: str | None) -> None:
     """Tulis setiap temuan sebagai komentar pada salinan dokumen Word."""
-    given, plan = planned(lang, select, ignore)
+    with usable():
+        given, plan = planned(lang, split(select), split(ignore))
     language = plan.language
-    try:
+    with usable(language):
         report = _reviewed(source, target, plan)
-    except InputError as error:
-        raise Unusable(told(error, language)) from error
     click.echo(_WRITTEN[language].format(path=target, count=len(report.findings)))
     for line in asides(report, language):
         click.echo(line, err=True)
@@ -53,5 +53,5 @@ def _reviewed(source: Path, target: Path, plan: Plan) -> Report:
     result = plan.lint(loaded)
     from iki_lint.review import review  # only where it is asked for: it loads lxml
 
-    output.save(review(loaded, result.findings, plan.rules, plan.language), target)
+    output.save([review(loaded, result.findings, plan.rules, plan.language)], target)
     return Report(result.findings, result.errors, (), loaded.notes, plan.rules, result.crashes)
