@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from argparse import Namespace
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from benchmarks import corpus, defects, found
+from benchmarks import corpus, defects, found, peers
+from benchmarks.measuring import Command, measure
 from iki_lint.engine import lint
 from iki_lint.packs import built_in
 from iki_lint.readers import read
@@ -91,3 +94,35 @@ def test_a_corpus_larger_than_its_names_is_refused(tmp_path: Path) -> None:
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
     assert (run.returncode, "--jabatan from 1 to 10000" in run.stderr) == (2, True)
+
+
+def test_an_exit_with_findings_is_measured_and_another_is_a_failure() -> None:
+    ended = [Command([sys.executable, "-c", f"raise SystemExit({code})"], (0, 1)) for code in (1, 2)]
+    seen = measure(ended[0])
+
+    assert (seen.cpu > 0, seen.megabytes > 1) == (True, True)
+    with pytest.raises(SystemExit, match="failed with 2"):
+        measure(ended[1])
+
+
+def test_memory_counts_children_and_tells_the_first_process_apart() -> None:
+    child = "held = bytearray(100_000_000); import time; time.sleep(0.2)"
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
+    seen = measure(Command([sys.executable, "-c", parent]))
+
+    assert (seen.megabytes > 95, seen.own < 95) == (True, True)
+
+
+def test_iki_lint_is_measured_on_a_decree_without_peers(tmp_path: Path) -> None:
+    lines = peers.decree(tmp_path, Namespace(runs=1), {})
+
+    assert (lines[0], re.sub(r"[\d.]+", "N", lines[-1])) == (
+        "One decree of 40 jabatan",
+        "| iki-lint --no-cache | N | N | N | N | N | N |",
+    )
+
+
+def test_time_that_grows_with_the_square_has_the_exponent_two() -> None:
+    slope = peers._slope([250, 1000, 4000], [0.5, 8.0, 128.0])
+
+    assert slope == pytest.approx(2.0)
