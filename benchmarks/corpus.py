@@ -26,8 +26,8 @@ from benchmarks import composing, defects
 
 ONE_OFFICE, SEAT = 60, 19
 """The most jabatan that the decree of a single office has, and how many of them sit at the office itself."""
-MOST = 10_000
-"""The most jabatan in one file: there are no more names of kecamatan for one office."""
+MOST = 50_000
+"""The most jabatan in one file: for many more there are no names of kecamatan."""
 YEAR = 2026
 LAWS = (
     "Undang-Undang Nomor 23 Tahun 2014 tentang Pemerintahan Daerah (Lembaran Negara Republik Indonesia Tahun 2014 "
@@ -113,6 +113,8 @@ def main() -> None:
     given = parser.parse_args()
     if not 1 <= given.jabatan <= MOST or given.files < 1 or not 0 <= given.defects <= 1:
         parser.error(f"--jabatan from 1 to {MOST}, --files from 1, --defects from 0 to 1")
+    if given.folder.exists() and any(given.folder.iterdir()):
+        parser.error(f"{given.folder} is not empty: give a new folder")
     write(given.folder, given.jabatan, given.files, given.seed, given.defects)
 
 

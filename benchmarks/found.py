@@ -50,6 +50,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
     folder = parser.parse_args().folder
+    if not (folder / "planted.json").exists():
+        parser.error(f"{folder} has no planted.json: make the corpus with corpus.py --defects")
     right, said = planted(folder), found(folder)
     print("\n".join(table(right, said)))
     for label, rest in (("missed", right - said), ("not planted", said - right)):

@@ -3,7 +3,8 @@
     python benchmarks/peers.py --tools FOLDER [--cases …] [--runs N] [--large N] [--growth N N] [--files N N]
 
 FOLDER takes the peers: yamllint, check-jsonschema with iki-lint's own schema, and spectral with three rules. All run
-in turn on one machine, and the figures are medians, and ratios iki-lint ÷ peer. The defaults are small; the full run is
+in turn on one machine; the figures are medians, and ratios of them; MB is the peak of the largest process, not the sum
+of several. The defaults are small; the full run is
 
     python benchmarks/peers.py --tools FOLDER --runs 5 --large 2000 --growth 250 1000 4000 --files 200 2000
 """
@@ -16,12 +17,13 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.measuring import Measured, in_turn, measure
-from benchmarks.tools import ROOT, Tool, iki_lint, installed, knows
+from benchmarks.tools import ROOT, Tool, iki_lint, installed, knows, version
 
 SMALL, DECREE, BRANCH = 20, 40, 50
 """Jabatan in a small file, in a decree, and in each file where growth is measured over files."""
@@ -40,6 +42,7 @@ def main() -> None:
     if min(given.runs, given.large, *given.growth, *given.files) < 1 or len(set(given.growth)) < 2:
         parser.error("counts are 1 or more, and --growth takes at least two")
     peers = installed(given.tools.absolute())
+    print("Peers:", ", ".join(f"{name} {version(tool)}" for name, tool in peers.items()), end="\n\n")
     with tempfile.TemporaryDirectory() as name:
         for case in given.cases:
             print(*CASES[case](Path(name), given, peers), "", sep="\n", flush=True)
@@ -52,7 +55,7 @@ def decree(folder: Path, given: argparse.Namespace, peers: dict[str, Tool]) -> l
     if knows("--cache-dir"):
         warm = iki_lint("--cache-dir", str(folder / "cache"))
         measure(warm(files))
-        tools = {"iki-lint, warm cache": warm, **tools}
+        tools = {"iki-lint with a warm cache": warm, **tools}
     return _table(f"One decree of {DECREE} jabatan", _run(tools, files, given.runs))
 
 
@@ -127,13 +130,15 @@ def _run(tools: dict[str, Tool], files: list[Path], runs: int) -> dict[str, Meas
 
 
 def _table(title: str, taken: dict[str, Measured]) -> list[str]:
-    """A line a tool; the ratios are the first tool's figures by this one's."""
-    first = next(iter(taken.values()))
-    lines = [title, "", "| tool | s | CPU s | MB | time ratio | CPU ratio | memory ratio |", "|---" * 7 + "|"]
-    for name, one in taken.items():
-        ratios = (first.seconds / one.seconds, first.cpu / one.cpu, first.megabytes / one.megabytes)
-        figures = f"{one.seconds:.2f} | {one.cpu:.2f} | {one.megabytes:.0f}"
-        lines.append(f"| {name} | {figures} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} |")
+    """A line a tool, then one for each of iki-lint's and each peer: how many times the peer's figures."""
+    lines = [title, "", "| tool | s | CPU s | MB |", "|---" * 4 + "|"]
+    lines += [f"| {name} | {one.seconds:.2f} | {one.cpu:.2f} | {one.megabytes:.0f} |" for name, one in taken.items()]
+    lines += ["", "| ratio | time | CPU | memory |", "|---" * 4 + "|"]
+    ours = [name for name in taken if name.startswith("iki-lint")]
+    for name, peer in product(ours, [name for name in taken if name not in ours]):
+        one, other = taken[name], taken[peer]
+        ratios = (one.seconds / other.seconds, one.cpu / other.cpu, one.megabytes / other.megabytes)
+        lines.append(f"| {name} ÷ {peer} | {' | '.join(f'{ratio:.2f}' for ratio in ratios)} |")
     return lines
 
 

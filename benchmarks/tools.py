@@ -7,6 +7,7 @@ import subprocess
 import sys
 import venv
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from benchmarks.measuring import Command
@@ -45,6 +46,7 @@ def iki_lint(*options: str) -> Tool:
     return lambda files: Command([*command, *map(str, files)], FINDINGS)
 
 
+@cache
 def knows(option: str) -> bool:
     """Whether this iki-lint has the option; stderr says what is left out where it has not."""
     command = iki_lint("--help")([]).arguments
@@ -52,6 +54,14 @@ def knows(option: str) -> bool:
     if option not in usage:
         print(f"left out: this iki-lint has no {option}", file=sys.stderr)
     return option in usage
+
+
+def version(tool: Tool) -> str:
+    """The number that a peer gives itself."""
+    said = subprocess.run(
+        [*tool([]).arguments, "--version"], capture_output=True, text=True, encoding="utf-8", check=True
+    )
+    return said.stdout.split()[-1]
 
 
 def _takes(command: list[str]) -> Tool:

@@ -90,10 +90,10 @@ def test_the_commands_write_a_corpus_and_compare_it(tmp_path: Path) -> None:
 
 
 def test_a_corpus_larger_than_its_names_is_refused(tmp_path: Path) -> None:
-    command = [sys.executable, str(ROOT / "benchmarks" / "corpus.py"), str(tmp_path), "--jabatan", "10001"]
+    command = [sys.executable, str(ROOT / "benchmarks" / "corpus.py"), str(tmp_path), "--jabatan", "50001"]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
-    assert (run.returncode, "--jabatan from 1 to 10000" in run.stderr) == (2, True)
+    assert (run.returncode, "--jabatan from 1 to 50000" in run.stderr) == (2, True)
 
 
 def test_an_exit_with_findings_is_measured_and_another_is_a_failure() -> None:
@@ -113,13 +113,16 @@ def test_memory_counts_children_and_tells_the_first_process_apart() -> None:
     assert (seen.megabytes > 95, seen.own < 95) == (True, True)
 
 
-def test_iki_lint_is_measured_on_a_decree_without_peers(tmp_path: Path) -> None:
-    lines = peers.decree(tmp_path, Namespace(runs=1), {})
+def test_iki_lint_and_a_peer_are_measured_on_the_same_decree(tmp_path: Path) -> None:
+    def peer(files: list[Path]) -> Command:
+        return Command([sys.executable, "-c", "import sys; open(sys.argv[1]).read()", *map(str, files)])
 
-    assert (lines[0], re.sub(r"[\d.]+", "N", lines[-1])) == (
-        "One decree of 40 jabatan",
-        "| iki-lint --no-cache | N | N | N | N | N | N |",
-    )
+    lines = peers.decree(tmp_path, Namespace(runs=1), {"peer": peer})
+    shape = [re.sub(r"\d+(\.\d+)?", "N", line) for line in lines]
+
+    assert shape[0] == "One decree of N jabatan"
+    assert {"| iki-lint --no-cache | N | N | N |", "| peer | N | N | N |"} <= set(shape)
+    assert shape[-1] == "| iki-lint --no-cache ÷ peer | N | N | N |"
 
 
 def test_time_that_grows_with_the_square_has_the_exponent_two() -> None:
