@@ -17,6 +17,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
@@ -67,19 +68,19 @@ def large(folder: Path, given: argparse.Namespace, peers: dict[str, Tool]) -> li
 
 
 def growth(folder: Path, given: argparse.Namespace, peers: dict[str, Tool]) -> list[str]:
-    """The slope of log time over log jabatan, all in one file and spread over files."""
+    """The slope of log CPU time, wall time and memory over log jabatan, all in one file and spread over files."""
     tools = {"iki-lint": _alone(), **peers}
     lines: list[str] = []
     for title, spread in (("in one file", False), (f"over files of {BRANCH}", True)):
         taken = [_run(tools, _sized(folder, size, spread=spread), given.runs) for size in given.growth]
-        sizes = " | ".join(f"{size} s" for size in given.growth)
-        rule = "|---" * (len(given.growth) + 3) + "|"
-        lines += [f"Growth, {title}", "", f"| tool | {sizes} | time exponent | memory exponent |", rule]
+        sizes = " | ".join(f"{size}: CPU s" for size in given.growth)
+        rule = "|---" * (len(given.growth) + 4) + "|"
+        lines += [f"Growth, {title}", "", f"| tool | {sizes} | CPU exponent | wall exponent | memory exponent |", rule]
         for tool in tools:
-            mine = [each[tool] for each in taken]
-            seconds, memory = [one.seconds for one in mine], [one.megabytes for one in mine]
-            slopes = f"{_slope(given.growth, seconds):.2f} | {_slope(given.growth, memory):.2f}"
-            lines.append(f"| {tool} | {' | '.join(f'{one:.2f}' for one in seconds)} | {slopes} |")
+            figures = [(each[tool].cpu, each[tool].seconds, each[tool].megabytes) for each in taken]
+            slopes = [_slope(given.growth, column) for column in zip(*figures, strict=True)]
+            cells = [f"{number:.2f}" for number in (*(cpu for cpu, *_ in figures), *slopes)]
+            lines.append(f"| {tool} | {' | '.join(cells)} |")
         lines.append("")
     return lines[:-1]
 
@@ -142,7 +143,7 @@ def _table(title: str, taken: dict[str, Measured]) -> list[str]:
     return lines
 
 
-def _slope(sizes: list[int], figures: list[float]) -> float:
+def _slope(sizes: Sequence[int], figures: Sequence[float]) -> float:
     """The exponent e of figure = c · size^e, by least squares on the logarithms."""
     return statistics.linear_regression([math.log(size) for size in sizes], [math.log(f) for f in figures]).slope
 
