@@ -16,14 +16,16 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from iki_lint.document.printed import Printed, Where, join
 from iki_lint.errors import InputError
+from iki_lint.readers import fields
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
-from iki_lint.readers.ink import closing, drawn, inked
+from iki_lint.readers.ink import EQUATIONS, FIELD_SIGNS, closing, drawn, inked
 from iki_lint.readers.numbering import Numbering
 from iki_lint.readers.package import checked
 
-_SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:rPr", "w:pPr", "w:footnoteReference")))
+_SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BAR = "————"
+_GAP = re.compile(r"(?<=[(\[]) +| +(?=[)\]])")
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
@@ -88,9 +90,10 @@ class _Reader:
 
     def _printed(self, element: Any, where: Where) -> Printed:
         """The text of a paragraph; its `spots` are the numbers of its characters."""
-        pieces = [(text, self.spots[source]) for text, source in _pieces(element)]
-        spots = (spot for text, begin in pieces for spot in range(begin, begin + len(text)))
-        return Printed("".join(text for text, _ in pieces), tuple(spots), where)
+        pieces = list(_pieces(element))
+        spots = (self.spots[source] + i for text, source in pieces for i in range(len(text)))
+        said = fields.shown(Printed("".join(text for text, _ in pieces), tuple(spots), where))
+        return said.without(_GAP) if any(source.tag in EQUATIONS for _, source in pieces) else said
 
     def _count_pages(self, element: Any) -> None:
         self.pages += sum(1 for _ in element.iter(qn("w:lastRenderedPageBreak")))
@@ -195,8 +198,8 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _text(element: Any) -> str:
-    """The text of a paragraph as it prints: changes accepted, fields by their result, equations in one line."""
-    return "".join(text for text, _ in _pieces(element))
+    """The text of an element: changes accepted, fields by their result, equations in one line."""
+    return "".join(text for text, source in _pieces(element) if source.tag not in FIELD_SIGNS)
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, Any]]:
