@@ -53,7 +53,7 @@ def _read(path: Path) -> tuple[Any, list[str]]:
 
 
 def _table(word: Word, rows: Sequence[Sequence[str]], *merges: tuple[int, int, int, int]) -> Any:
-    """A table; each line of a cell a paragraph; `merges` from a row and column to a row and column."""
+    """A table in a document or a cell; each line of a cell a paragraph; `merges` from a row and column to another."""
     table = word.add_table(len(rows), max(map(len, rows)))
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, said in zip(row.cells, texts, strict=False):
@@ -249,6 +249,38 @@ def test_headings_below_headings_say_what_a_column_holds(word: Word, made: Any) 
 
     (entry,) = document["jabatan"][0]["kinerja"][0]["indikator"]
     assert entry == {"nama": "Persentase bus laik", "formulasi": "A / B x 100%", "target": "85 %"}
+    assert notes == []
+
+
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_table_inside_a_table_that_sets_it_in_place_stands_in_the_body(
+    word: Word, made: Any, *, labelled: bool
+) -> None:
+    for name in ("KEPALA SEKSI TERMINAL", "KEPALA SEKSI PARKIR"):
+        if labelled:
+            outer = _table(word, [["Jabatan", name], ["Tugas", "a. menata;\nb. melapor."], ["Indikator Kinerja", ""]])
+            _table(outer.cell(2, 1), [HEADS, ROW])
+        else:
+            cell = _table(word, [["Jabatan : " + name]]).cell(0, 0)
+            _table(cell, [["Tugas", ":", "a. menata;\nb. melapor."]])
+            _table(cell, [HEADS, ROW])
+
+    document, notes = made()
+
+    own = {"tugas": ["menata", "melapor"], "kinerja": KINERJA}
+    assert document["jabatan"] == [{"nama": f"KEPALA SEKSI {name}", **own} for name in ("TERMINAL", "PARKIR")]
+    assert notes == []
+
+
+def test_a_table_inside_a_formula_belongs_to_its_cell(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    table = _table(word, [[*HEADS, "Formulasi"], [*ROW, "Nilai menurut tabel:"]])
+    _table(table.cell(1, 3), [["Nilai", "Sebutan"], ["90", "Baik"], ["60", "Cukup"]])
+
+    document, notes = made()
+
+    (entry,) = document["jabatan"][0]["kinerja"][0]["indikator"]
+    assert entry["formulasi"] == "Nilai menurut tabel: Nilai Sebutan 90 Baik 60 Cukup"
     assert notes == []
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from iki_lint.document.printed import Printed, Where, join
 from iki_lint.errors import InputError
-from iki_lint.readers import fields
+from iki_lint.readers import fields, headings
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
 from iki_lint.readers.ink import EQUATIONS, FIELD_SIGNS, closing, drawn, inked
 from iki_lint.readers.numbering import Numbering
@@ -58,7 +59,7 @@ class _Reader:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
             elif element.tag == qn("w:tbl"):
-                yield self._table(element)
+                yield from self._tables(element)
             elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")) and not _contents_list(element):
                 yield from self._blocks(element)
 
@@ -98,13 +99,24 @@ class _Reader:
     def _count_pages(self, element: Any) -> None:
         self.pages += sum(1 for _ in element.iter(qn("w:lastRenderedPageBreak")))
 
-    def _table(self, element: Any) -> Table:
+    def _tables(self, element: Any) -> Iterator[Block]:
+        """A table; one that only sets tables in place as what stands in its cells, as if it stood in the body."""
+        if not _sets_tables(element):
+            yield self._table(_rows(element))
+            return
+        for around, rows in groupby(_rows(element), _holds_table):
+            if around:
+                yield from (block for row in rows for cell, _, _ in _row_cells(row) for block in self._blocks(cell))
+            else:
+                yield self._table(rows)
+
+    def _table(self, given: Iterable[Any]) -> Table:
         self.tables += 1
         self.order += 1
         number = self.tables
         rows: list[tuple[Cell, ...]] = []
         merged: set[tuple[int, int]] = set()
-        for r, row in enumerate(_rows(element)):
+        for r, row in enumerate(given):
             self._count_pages(row)
             cells: list[Cell] = []
             for cell, span, goes_on in _row_cells(row):
@@ -178,6 +190,23 @@ def _rows(table: Any) -> Iterator[Any]:
                 yield element
         elif element.tag in (qn("w:sdt"), qn("w:sdtContent")):
             yield from _rows(element)
+
+
+def _holds_table(row: Any) -> bool:
+    return next(row.iter(qn("w:tbl")), None) is not None
+
+
+def _sets_tables(table: Any) -> bool:
+    """Whether a table of one column holds a table, or any table one with headings of its own."""
+    rows = list(_rows(table))
+    alone = all(len(list(_row_cells(row))) == 1 for row in rows)
+    inner = (each for row in rows for each in row.iter(qn("w:tbl")))
+    return any(alone or _is_headed(each) for each in inner)
+
+
+def _is_headed(table: Any) -> bool:
+    rows = (tuple((Paragraph(Printed(_text(cell))),) for cell, _, _ in _row_cells(row)) for row in _rows(table))
+    return headings.begin(Table(tuple(rows))) is not None
 
 
 def _row_cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
