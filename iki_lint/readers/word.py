@@ -18,14 +18,13 @@ from docx.text.paragraph import Paragraph as WordParagraph
 from iki_lint.document.printed import Printed, Where, join
 from iki_lint.errors import InputError
 from iki_lint.readers import fields, headings
-from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
 from iki_lint.readers.ink import EQUATIONS, FIELD_SIGNS, closing, drawn, inked
 from iki_lint.readers.numbering import Numbering
 from iki_lint.readers.package import checked
 
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BAR = "————"
 _GAP = re.compile(r"(?<=[(\[]) +| +(?=[)\]])")
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
@@ -149,7 +148,7 @@ class _Reader:
         barred = bool(above) and text.text.startswith(above) and (not factor or bool(_TIMES.match(factor)))
         yield replace(Paragraph(text, number), text=text.cut(0, len(above)) if barred else text)
         if barred:
-            yield Paragraph(join([_bar(text.cut(0, len(above))), text.cut(len(above))]))
+            yield Paragraph(join([bar(text.cut(0, len(above))), text.cut(len(above))]))
 
     def _inner(self, table: Any, where: Where) -> Iterator[Paragraph]:
         """A table inside a cell; of two rows, a fraction: its sides in one column, what multiplies it beside them."""
@@ -162,13 +161,8 @@ class _Reader:
         beside = [part.text for row in rows for cell in row[at + 1 :] for part in cell]
         yield from (part for row in rows for cell in row[:at] for part in cell)
         yield from rows[0][at]
-        yield Paragraph(join([_bar(rows[0][at][-1].text), *beside]))
+        yield Paragraph(join([bar(rows[0][at][-1].text), *beside]))
         yield from rows[1][at]
-
-
-def _bar(above: Printed) -> Printed:
-    """The bar under a text."""
-    return Printed(_BAR, above.spots[-1:] * len(_BAR), above.where)
 
 
 def _is_bold(paragraph: WordParagraph) -> bool:
