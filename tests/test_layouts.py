@@ -355,6 +355,19 @@ def test_a_formula_in_two_rows_beside_one_indicator_is_a_fraction(
     assert notes == []
 
 
+def test_what_multiplies_a_fraction_over_two_rows_stands_in_a_column_beside_it(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    rows = [["Sasaran", "Indikator", "Formulasi", "", "Target"], ["Tertib", "Rasio A", "bus laik", "x 100%", "5 %"]]
+    rows += [["", "", "bus", "", ""], ["Aman", "Jumlah bus", "Jumlah bus", "", "6"]]
+    _table(word, rows, (0, 2, 0, 3), (1, 0, 2, 0), (1, 1, 2, 1), (1, 3, 2, 3), (1, 4, 2, 4), (3, 2, 3, 3))
+
+    document, notes = made()
+
+    formulas = [row["indikator"][0]["formulasi"] for row in document["jabatan"][0]["kinerja"]]
+    assert formulas == ["bus laik / bus x 100%", "Jumlah bus"]
+    assert notes == []
+
+
 # -- jabatan, unit, tugas and fungsi without labels ----------------------------------------------------------------
 
 

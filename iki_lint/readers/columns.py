@@ -58,7 +58,7 @@ def _row(table: Table, number: int, known: Columns, above: Row) -> tuple[Row, Ro
     for i, (name, heading, cell) in enumerate(zip(known.names, known.headings, row, strict=False)):
         if name and whole(cell) and not _numbers(known, row, i):
             found[name] = found.get(name, ()) + tuple(_in_column(part, heading.text) for part in cell)
-        elif name in (*_KEYS, *_HEADS[:3]) and (number, i) in table.merged and name in above:
+        elif (number, i) in table.merged and name in above.keys() - found.keys() and name in (*_KEYS, *_HEADS[:3]):
             (found if name in _KEYS else carried)[name] = above[name]
     return found, carried
 

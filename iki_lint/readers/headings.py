@@ -39,6 +39,7 @@ _TOTAL = re.compile(r"\b(?:tahunan|setahun|total|jumlah|akhir tahun)\b")
 _BELOW = re.compile(r"^(?:nama|uraian|angka|nilai|jumlah|kinerja|k|rp)$")
 _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?|\(?[a-z][.)]")
 _FIGURE = re.compile(r"[\d.,]+")
+_FACTOR = re.compile(r"[x×X*]\s*[\d.,]+\s*%?")
 _NUMBERED = ("tujuan", "sasaran", "indikator")
 _MOST_LEVELS = 3
 _FURTHEST = 60
@@ -178,18 +179,25 @@ def _choose(found: list[_Column], year: int | None) -> None:
 def _share(found: list[_Column], rows: Sequence[tuple[Cell, ...]]) -> None:
     """Let a heading over two columns, of which it heads the first only, count for the second too, by what they hold.
 
-    Behind numbers stands what they number, and behind the figures of a target their unit.
+    Behind numbers stands what they number, behind a fraction what multiplies it, behind a target's figures their unit.
     """
     held = pairwise(zip_longest(*rows, fillvalue=()))
     for i, ((one, other), cells) in enumerate(zip(pairwise(found), held, strict=False)):
         if other.heading:
             continue
         texts = [(whole(first).text, whole(second).text) for first, second in zip(*cells, strict=True)]
-        said = [first for first, second in texts if first and second and not is_number(second)]
-        if said and one.name == "target" and all(_FIGURE.fullmatch(text) for text in said):
+        both = [(first, second) for first, second in texts if first and second and not is_number(second)]
+        if both and one.name == "target" and all(_FIGURE.fullmatch(first) for first, _ in both):
             other.name = "satuan"
-        elif said and one.name in _NUMBERED and all(is_number(text) for text in said):
+        elif both and _belongs(one.name, both):
             found[i + 1] = one
+
+
+def _belongs(name: str, both: Sequence[tuple[str, str]]) -> bool:
+    """Whether what stands in two columns side by side is of one meaning together."""
+    if name == "formulasi":
+        return all(_FACTOR.fullmatch(second) for _, second in both)
+    return name in _NUMBERED and all(is_number(first) for first, _ in both)
 
 
 def is_number(text: str) -> bool:
