@@ -7,6 +7,7 @@ import re
 from iki_lint.document.printed import Printed
 
 BEGIN, SEPARATE, END = "\x13", "\x14", "\x15"
+GAP = re.compile(r"(?<=[(\[]) +| +(?=[)\]])")  # between brackets and a fraction, which stands between spaces
 
 _INSIDE = f"[^{BEGIN}{SEPARATE}{END}]*"
 _FIELD = re.compile(f"{BEGIN}(?P<instruction>{_INSIDE})(?:{SEPARATE}(?P<result>{_INSIDE}))?{END}")
@@ -47,7 +48,7 @@ def _equation(instruction: Printed) -> Printed:
             return " / " if opened[-1] in "fo" else " "
         return token["next"] or token["sign"] or ""
 
-    return instruction.without(_TOKEN, drawn)
+    return instruction.without(_TOKEN, drawn).without(GAP)
 
 
 def _part(text: Printed, start: int, end: int | None = None) -> Printed:

@@ -10,12 +10,12 @@ from docx.oxml.ns import qn
 from iki_lint.readers import fields
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FRACTION = f"{MATH}f"
 _BRACKETS = f"{MATH}d"
 INSTRUCTION = qn("w:instrText")
 _FIELD = qn("w:fldSimple")
 FIELD_SIGN = qn("w:fldChar")
 FIELD_SIGNS = frozenset((INSTRUCTION, _FIELD, FIELD_SIGN))
-EQUATIONS = frozenset((f"{MATH}f", INSTRUCTION, _FIELD))
 _TEXTS = frozenset((qn("w:t"), f"{MATH}t", INSTRUCTION))
 _MARKS = {"begin": fields.BEGIN, "separate": fields.SEPARATE, "end": fields.END}
 _SIGNS = {
@@ -24,10 +24,10 @@ _SIGNS = {
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
-    f"{MATH}f": " ",
+    FRACTION: " ",
     f"{MATH}den": " / ",
 }
-_CLOSING = {f"{MATH}f": " ", _FIELD: fields.END}
+_CLOSING = {FRACTION: " ", _FIELD: fields.END}
 
 
 def drawn(element: Any) -> str:

@@ -19,13 +19,12 @@ from iki_lint.document.printed import Printed, Where, join
 from iki_lint.errors import InputError
 from iki_lint.readers import fields, headings
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
-from iki_lint.readers.ink import EQUATIONS, FIELD_SIGNS, closing, drawn, inked
+from iki_lint.readers.ink import FIELD_SIGNS, FRACTION, closing, drawn, inked
 from iki_lint.readers.numbering import Numbering
 from iki_lint.readers.package import checked
 
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_GAP = re.compile(r"(?<=[(\[]) +| +(?=[)\]])")
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
@@ -93,7 +92,7 @@ class _Reader:
         pieces = list(_pieces(element))
         spots = (self.spots[source] + i for text, source in pieces for i in range(len(text)))
         said = fields.shown(Printed("".join(text for text, _ in pieces), tuple(spots), where))
-        return said.without(_GAP) if any(source.tag in EQUATIONS for _, source in pieces) else said
+        return said.without(fields.GAP) if any(source.tag == FRACTION for _, source in pieces) else said
 
     def _count_pages(self, element: Any) -> None:
         self.pages += sum(1 for _ in element.iter(qn("w:lastRenderedPageBreak")))
