@@ -169,7 +169,7 @@ def test_brackets_of_an_equation_are_read(word: Any, tmp_path: Path) -> None:
     ("instruction", "said"),
     [
         ((r" EQ \f(bus laik;bus) ",), "bus laik / bus x 100%"),
-        ((" eq ", r"\f(bus", r" laik,bus)", r" \* MERGEFORMAT "), "bus laik / bus x 100%"),
+        ((" eq", r"\f(bus", r" laik,bus)", r" \* MERGEFORMAT "), "bus laik / bus x 100%"),
         ((r"EQ \f(bus laik, layak (A) dan aman;bus 12,5 m)",), "bus laik, layak (A) dan aman / bus 12,5 m x 100%"),
         ((r"EQ \b\bc\((\f(bus laik;bus)) ",), "(bus laik / bus) x 100%"),
         ((r"EQ \f(\s\up8(bus laik);\s\do8(bus \(semua\)))",), "bus laik / bus (semua) x 100%"),

@@ -9,15 +9,16 @@ from iki_lint.document.printed import Printed
 BEGIN, SEPARATE, END = "\x13", "\x14", "\x15"
 GAP = re.compile(r"(?<=[(\[]) +| +(?=[)\]])")  # between brackets and a fraction, which stands between spaces
 
+_DEEPEST = 8  # fields inside fields
 _INSIDE = f"[^{BEGIN}{SEPARATE}{END}]*"
 _FIELD = re.compile(f"{BEGIN}(?P<instruction>{_INSIDE})(?:{SEPARATE}(?P<result>{_INSIDE}))?{END}")
-_OVER_PARAGRAPHS = re.compile(f"^[^{BEGIN}{END}]*{SEPARATE}|{BEGIN}[^{SEPARATE}{END}]*{SEPARATE}?|{END}")
-_EQUATION = re.compile(r"\s*EQ\s", re.IGNORECASE)
+_OVER_PARAGRAPHS = re.compile(f"^[^{BEGIN}{END}]*{SEPARATE}|{BEGIN}[^{SEPARATE}{END}]*{SEPARATE}?|[{SEPARATE}{END}]")
+_EQUATION = re.compile(r"\s*EQ\b", re.IGNORECASE)
 _OPENING = {"f": " ", "o": " ", "b": "(", "(": "("}
 _CLOSING = {"f": " ", "o": " ", "b": ")", "(": ")"}
 _TOKEN = re.compile(
     r"\\\*\s*(?:\"[^\"]*\"|\S+)"  # \* MERGEFORMAT
-    r"|\\(?P<name>[a-z]+)\s*-?\d*\s*(?:\\(?:[a-z]+\s*-?\d*|[^a-z\s])\s*)*\("  # \f(  \s\up8(  \b\bc\{(
+    r"|\\(?P<name>[a-z]+)\s*+-?\d*+\s*+(?:\\(?:[a-z]++\s*+-?\d*+|[^a-z\s])\s*+){0,6}+\("  # \f(  \s\up8(  \b\bc\{(
     r"|\\(?P<sign>[^a-z\s])|(?P<open>\()|(?P<close>\))|(?P<next>[;,])",
     re.IGNORECASE,
 )
@@ -25,12 +26,22 @@ _TOKEN = re.compile(
 
 def shown(text: Printed) -> Printed:
     """A paragraph's text with each field as it prints: an equation (EQ) in one line, any other field by its result."""
-    while field := _FIELD.search(text.text):
-        instruction = _part(text, *field.span("instruction"))
-        equation = _EQUATION.match(instruction.text)
-        said = _equation(_part(instruction, equation.end())) if equation else _part(text, *field.span("result"))
-        text = _glued(_part(text, 0, field.start()), said, _part(text, field.end()))
+    for _ in range(_DEEPEST):
+        parts: list[Printed] = []
+        at = 0
+        for field in _FIELD.finditer(text.text):
+            parts += [_part(text, at, field.start()), _result(text, field)]
+            at = field.end()
+        text = _glued([*parts, _part(text, at)])
+        if not parts:
+            break
     return text.without(_OVER_PARAGRAPHS)
+
+
+def _result(text: Printed, field: re.Match[str]) -> Printed:
+    instruction = _part(text, *field.span("instruction"))
+    equation = _EQUATION.match(instruction.text)
+    return _equation(_part(instruction, equation.end())) if equation else _part(text, *field.span("result"))
 
 
 def _equation(instruction: Printed) -> Printed:
@@ -56,6 +67,6 @@ def _part(text: Printed, start: int, end: int | None = None) -> Printed:
     return Printed(text.text[start:end], text.spots[start:end], text.where) if start >= 0 else Printed("")
 
 
-def _glued(*parts: Printed) -> Printed:
+def _glued(parts: list[Printed]) -> Printed:
     spots = tuple(spot for part in parts for spot in part.spots)
     return Printed("".join(part.text for part in parts), spots, parts[0].where)
