@@ -214,6 +214,19 @@ def _formula(cell: Any, formula: str, fractions: str) -> None:
         cell.paragraphs[0].add_run(f" x 100{factor}")
 
 
+def field(paragraph: Any, *instruction: str, result: str = "", simple: bool = False) -> None:
+    """A field at the end of a paragraph, its instruction in as many runs as parts are given."""
+    shown = [f"<w:r><w:t>{result}</w:t></w:r>"] if result else []
+    if simple:
+        runs = [f'<w:fldSimple {nsdecls("w")} w:instr="{"".join(instruction)}">{"".join(shown)}</w:fldSimple>']
+    else:
+        sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+        parts = [f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>' for part in instruction]
+        runs = [sign("begin"), *parts, sign("separate"), *shown, sign("end")]
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{''.join(runs)}</w:p>"):
+        paragraph._p.append(run)
+
+
 def printed(document: Any) -> Any:
     """A document with every formulasi that was taken apart as it prints."""
     if isinstance(document, list):

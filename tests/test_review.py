@@ -226,6 +226,20 @@ def test_words_in_an_equation_are_marked_with_all_of_it(word: Any, tmp_path: Pat
     assert found == [("EJA002", "Jumlah terminall tertibJumlah terminal")]
 
 
+@pytest.mark.parametrize("simple", [False, True])
+def test_words_in_an_equation_field_are_marked_with_all_of_it(word: Any, tmp_path: Path, *, simple: bool) -> None:
+    paragraph = cell(word, 2)
+    paragraph.add_run("Rumus: ")
+    layouts.field(paragraph, " EQ ", r"\f(Jumlah terminall tertib;Jumlah", " terminal) ", simple=simple)
+    paragraph.add_run(" x 100%")
+
+    ran(word, tmp_path, "--select", "EJA002", code=0)
+
+    body = docx.Document(str(tmp_path / "b.docx")).tables[0].cell(1, 2).paragraphs[0]._p
+    around = [body.index(body.find(mark)) for mark in MARKS[:2]]
+    assert around == ([1, 3] if simple else [1, 8])
+
+
 def test_a_bar_without_characters_is_marked_with_the_whole_fraction(word: Any, tmp_path: Path) -> None:
     above = cell(word, 2)
     above.add_run("Jumlah bus laik").underline = True

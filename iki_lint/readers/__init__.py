@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,6 +28,8 @@ _PARSERS: dict[str, Callable[[str, str], Node | None]] = {
     ".yml": parse_yaml,
     ".json": parse_json,
 }
+_MODULES = {".docx": "word", ".xlsx": "sheets", ".pdf": "pdf"}
+_PACKAGES = (".docx", ".xlsx")  # an empty one is damaged, as their reader says
 _Printed: TypeAlias = "tuple[SourceText, Iterable[Block | Unread]]"
 _OURS = frozenset({"skema", "jenis", "instansi", "jabatan", "iku", "keputusan"})
 
@@ -85,42 +88,20 @@ def _text_blocks(path: Path) -> _Printed:
     return SourceText(text), text_blocks(text)
 
 
-def _word_blocks(path: Path) -> _Printed:
-    _bytes(path, 0)
-    from iki_lint.readers import word  # only where one is read: it loads lxml
-
-    return SourceText(""), word.blocks(path)
-
-
-def _sheet_blocks(path: Path) -> _Printed:
-    _bytes(path, 0)
-    from iki_lint.readers import sheets
-
-    return SourceText(""), sheets.blocks(path)
-
-
-def _pdf_blocks(path: Path) -> _Printed:
-    if not _bytes(path, 1):
-        raise InputError(str(path), "empty")
-    from iki_lint.readers import pdf
-
-    return SourceText(""), pdf.blocks(path)
-
-
 def _office_blocks(path: Path) -> _Printed:
-    if not _bytes(path, 1):
+    """By a module of the format's own, loaded only where one is read; older forms are made new first."""
+    suffix = path.suffix.lower()
+    if not _bytes(path, 1) and suffix not in _PACKAGES:
         raise InputError(str(path), "empty")
-    with office.converted(path) as made:
-        return _PRINTED[made.suffix](made)
+    if suffix in OLDER:
+        with office.converted(path) as made:
+            return _office_blocks(made)
+    return SourceText(""), import_module(f"iki_lint.readers.{_MODULES[suffix]}").blocks(path)
 
 
 _PRINTED: dict[str, Callable[[Path], _Printed]] = {
-    ".txt": _text_blocks,
-    ".md": _text_blocks,
-    ".docx": _word_blocks,
-    ".xlsx": _sheet_blocks,
-    ".pdf": _pdf_blocks,
-    **dict.fromkeys(OLDER, _office_blocks),
+    **dict.fromkeys((".txt", ".md"), _text_blocks),
+    **dict.fromkeys((*_MODULES, *OLDER), _office_blocks),
 }
 
 

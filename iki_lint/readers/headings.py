@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.readers.blocks import Cell, Table, whole
@@ -35,7 +37,10 @@ _PART = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:tahunan|setahun|total|jumlah|akhir tahun)\b")
 _BELOW = re.compile(r"^(?:nama|uraian|angka|nilai|jumlah|kinerja|k|rp)$")
-_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?|\(?[a-z][.)]")
+_FIGURE = re.compile(r"[\d.,]+")
+_FACTOR = re.compile(r"[x×X*]\s*[\d.,]+\s*%?")
+_NUMBERED = ("tujuan", "sasaran", "indikator")
 _MOST_LEVELS = 3
 _FURTHEST = 60
 _LONGEST = 100
@@ -81,6 +86,7 @@ def columns(table: Table, year: int | None) -> Columns | None:
         last += 1
     found = [_column(path) for path in _paths(table, first, last)]
     _choose(found, year)
+    _share(found, table.rows[last:])
     headings = [each.heading for each in found]
     unknown = [each.heading for each in found if each.heading and not each.name]
     lines = tuple([whole(cell).text for cell in row if cell] for row in table.rows[first:last])
@@ -101,7 +107,7 @@ def _below(table: Table, first: int, number: int) -> bool:
     row, top = table.rows[number], table.rows[first]
     filled = [i for i, cell in enumerate(row) if cell]
     texts = [whole(row[i]).text for i in filled]
-    if not filled or all(_NUMBER.fullmatch(text) for text in texts):
+    if not filled or all(map(is_number, texts)):
         return False
     return all(_parts(top, i) and _sub(text) for i, text in zip(filled, texts, strict=True))
 
@@ -168,3 +174,32 @@ def _choose(found: list[_Column], year: int | None) -> None:
         other = each.name == "satuan" and own is not None and each.year not in (None, own.year)
         if (each.name == "target" and each is not own) or other:
             each.name = ""
+
+
+def _share(found: list[_Column], rows: Sequence[tuple[Cell, ...]]) -> None:
+    """Let a heading over two columns, of which it heads the first only, count for the second too, by what they hold.
+
+    Behind numbers stands what they number, behind a fraction what multiplies it, behind a target's figures their unit.
+    """
+    held = pairwise(zip_longest(*rows, fillvalue=()))
+    for i, ((one, other), cells) in enumerate(zip(pairwise(found), held, strict=False)):
+        if other.heading:
+            continue
+        texts = [(whole(first).text, whole(second).text) for first, second in zip(*cells, strict=True)]
+        both = [(first, second) for first, second in texts if first and second and not is_number(second)]
+        if both and one.name == "target" and all(_FIGURE.fullmatch(first) for first, _ in both):
+            other.name = "satuan"
+        elif both and _belongs(one.name, both):
+            found[i + 1] = one
+
+
+def _belongs(name: str, both: Sequence[tuple[str, str]]) -> bool:
+    """Whether what stands in two columns side by side is of one meaning together."""
+    if name == "formulasi":
+        return all(_FACTOR.fullmatch(second) for _, second in both)
+    return name in _NUMBERED and all(is_number(first) for first, _ in both)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds the number or letter of what stands beside it, or of its column, and nothing else."""
+    return bool(_NUMBER.fullmatch(text))

@@ -10,7 +10,7 @@ from typing import Any
 from docx.oxml.ns import nsmap, qn
 from lxml.builder import ElementMaker
 
-from iki_lint.readers.ink import drawn, inked
+from iki_lint.readers.ink import FIELD_SIGN, INSTRUCTION, drawn, inked
 
 W = ElementMaker(namespace=nsmap["w"], nsmap={"w": nsmap["w"]})
 _PART_OF_LINE = frozenset(map(qn, ("w:ins", "w:moveTo", "w:smartTag")))  # a comment may begin and end inside these
@@ -31,7 +31,7 @@ class Runs:
         begin = min(spots)
         home = _home(self._element(begin))
         end = max(spot for spot in spots if _home(self._element(spot)) is home)
-        first, last = self._first(begin), self._last(end)
+        first, last = _beside_field(self._first(begin), "begin"), _beside_field(self._last(end), "end")
         name = {qn("w:id"): number}
         first.addprevious(W.commentRangeStart(name))
         last.addnext(W.r(W.commentReference(name)))
@@ -62,7 +62,8 @@ class Runs:
         """Split the text that holds a character before it, where the run that holds the text can be split."""
         at = self._at(spot)
         element, offset = self.elements[at], spot - self.begins[at]
-        if not 0 < offset < len(drawn(element)) or _anchor(element) is not element.getparent():
+        whole = element.tag == INSTRUCTION or _anchor(element) is not element.getparent()
+        if whole or not 0 < offset < len(drawn(element)):
             return
         rest = deepcopy(element)
         rest.tail = None
@@ -86,6 +87,15 @@ def _anchor(element: Any) -> Any:
     while path[at].tag in _PART_OF_LINE:
         at -= 1
     return path[at]
+
+
+def _beside_field(part: Any, side: str) -> Any:
+    """The run with which a field begins or ends in whose instruction a run stands; any other part as it is."""
+    if part.find(INSTRUCTION) is None:
+        return part
+    beyond = [part, *part.itersiblings(preceding=side == "begin")]
+    mark = f"{FIELD_SIGN}[@{qn('w:fldCharType')}='{side}']"
+    return next((run for run in beyond if run.find(mark) is not None), part)
 
 
 def _divide(element: Any) -> None:
