@@ -14,6 +14,7 @@ from lxml import etree
 
 from iki_lint.document.nodes import plain
 from iki_lint.readers import read
+from iki_lint.review.changes import Change
 from tests import layouts
 from tests.conftest import FIXTURES
 from tests.reviews import bare, cell, commented, decided, parts, reviewed, rowed
@@ -105,6 +106,10 @@ def test_what_is_taken_out_and_what_comes_in(
     assert run("check", "b.docx", "--select", "EJA", cwd=tmp_path).stdout.endswith("tidak ada temuan.\n")
 
 
+def test_what_only_comes_in_before_a_word_takes_its_first_character_along() -> None:
+    assert Change((4, 5, 6), "uji", "diuji").differing() == (4, 5, "diu")
+
+
 RUN = "<w:r><w:t>Data survey desa</w:t></w:r>"
 FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 
@@ -143,8 +148,9 @@ def test_a_text_box_has_the_comment_only(word: Any, tmp_path: Path) -> None:
     assert (len(commented(path)), list(body(path).iter(*CHANGES))) == (1, [])
 
 
-def test_words_over_two_paragraphs_have_the_comment_only(word: Any, tmp_path: Path) -> None:
-    cell(word, 3).add_run("Data terminal dan")
+@pytest.mark.parametrize("said", ["Data terminal dan", "Data terminal dan "])
+def test_words_over_two_paragraphs_have_the_comment_only(word: Any, tmp_path: Path, said: str) -> None:
+    cell(word, 3).add_run(said)
     word.tables[0].cell(1, 3).add_paragraph("dan desa")
 
     path = made(word, tmp_path)
