@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from iki_lint.document.printed import Where
 from iki_lint.readers import signatures, titles
-from iki_lint.readers.headings import meaning
+from iki_lint.readers.headings import are_headings
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, lines, paragraph
-from iki_lint.readers.pdf.tables import NEAR, Bar, Box, Grid
+from iki_lint.readers.pdf.tables import NEAR, Bar, Box, Grid, inner, position
 
 _HEADING_LINES = 5
 _GUTTER = 10.8  # points between the texts of two columns, as Word and LibreOffice set them of themselves
@@ -34,7 +34,8 @@ def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None) -> li
             over = [] if known else _over(found, given[at:stop])
             found.append(_columned([*over, *given[at:stop]], bars, known, len(over)))
         elif stop > at + 1 and not begins(given[at].text) and _signed(given[at:stop]):
-            found.append(_grid_of([given[at:stop]], _lefts(given[at:stop]), bars))
+            edges = _lefts(given[at:stop])
+            found.append(_grid_of([given[at:stop]], edges, _limits(given[at:stop], edges), bars))
         else:
             stop = at + 1
             found.append(given[at])
@@ -45,9 +46,8 @@ def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None) -> li
 def only_headings(grid: Grid) -> bool:
     """Whether a table holds headings, and below them at most a row of column numbers."""
     said = [[" ".join(word.text for word in box.words) if box else "" for box in row] for row in grid.rows]
-    names = {meaning(text) for text in said[0]} - {""}
     rest = (text.strip("().") for row in said[1:] for text in row if text)
-    return "indikator" in names and len(names) > 1 and all(text.isdigit() for text in rest)
+    return are_headings(said[0]) and all(text.isdigit() for text in rest)
 
 
 def stacked(above: Grid, below: Grid) -> Grid:
@@ -68,8 +68,7 @@ def _headed(given: Sequence[Line]) -> bool:
     limits = _limits(given, edges)
     columns = [[part for line in given if (part := _by_column(line, edges).get(i))] for i in range(len(edges))]
     said = (paragraph(column, limit, Where()).text.text for column, limit in zip(columns, limits, strict=True))
-    names = {meaning(text) for text in said} - {""}
-    return len(given[0].phrases()) > 1 and not begins(given[0].text) and "indikator" in names and len(names) > 1
+    return len(given[0].phrases()) > 1 and not begins(given[0].text) and are_headings(said)
 
 
 def _over(found: list[Line | Grid], given: Sequence[Line]) -> list[Line]:
@@ -78,8 +77,7 @@ def _over(found: list[Line | Grid], given: Sequence[Line]) -> list[Line]:
     over: list[Line] = []
     while found and isinstance(line := found[-1], Line) and line.x0 > columns[1][0] - NEAR:
         below = over[0] if over else given[0]
-        spans = [sum(part.x0 < high and low < part.x1 for low, high in columns) for part in line.phrases()]
-        inside = all(count == 1 for count in spans)
+        inside = all(_crossed(part, columns) == 1 for part in line.phrases())
         if not inside or below.top - line.bottom > _NEAR_HEADING * line.size or titles.is_title(line.text):
             break
         over.insert(0, line)
@@ -87,9 +85,14 @@ def _over(found: list[Line | Grid], given: Sequence[Line]) -> list[Line]:
     return over
 
 
-def _spread(given: Sequence[Line]) -> list[tuple[float, float]]:
-    """The columns of lines: stretches that white space sets apart in all of them."""
-    spans = sorted((part.x0, part.x1) for line in given for part in line.phrases())
+def _crossed(part: Line, columns: Sequence[tuple[float, float]]) -> int:
+    """In how many columns a part of a line stands."""
+    return sum(part.x0 < high and low < part.x1 for low, high in columns)
+
+
+def _spread(given: Sequence[Line], known: Sequence[tuple[float, float]] = ()) -> list[tuple[float, float]]:
+    """The columns of lines, with those `known` above them: stretches that white space sets apart in all of them."""
+    spans = sorted([*known, *((part.x0, part.x1) for line in given for part in line.phrases())])
     columns: list[tuple[float, float]] = []
     for x0, x1 in spans:
         if columns and x0 <= columns[-1][1]:
@@ -101,7 +104,7 @@ def _spread(given: Sequence[Line]) -> list[tuple[float, float]]:
 
 def _region(given: Sequence[Line], start: int, known: Grid | None) -> int:
     """Where a table without rules that begins at `start` ends: at a line that crosses its columns or opens a part."""
-    columns = [(edge, edge + 1) for edge in known.edges] if known else _spread(given[start : start + 1])
+    columns = [(edge, edge + 1) for edge in known.edges] if known else _spread([given[start]])
     if len(columns) < 2 or (known and _is_below(given[start], known)):
         return start
     at = start
@@ -109,11 +112,11 @@ def _region(given: Sequence[Line], start: int, known: Grid | None) -> int:
         line = given[at]
         far = at > start and line.top - given[at - 1].bottom > _MOST_GAP * line.size
         parts = line.phrases()
-        crossed = any(sum(part.x0 < high and low < part.x1 for low, high in columns) > 1 for part in parts)
+        crossed = any(_crossed(part, columns) > 1 for part in parts)
         crossed |= len(parts) == 1 and titles.is_title(line.text)
         if far or crossed or (line.x0 < columns[1][0] - NEAR and _opens(line.text)):
             return at
-        columns = _spread([*given[start:at], line]) if not known else columns
+        columns = columns if known else _spread([line], columns)
         at += 1
     return at
 
@@ -158,7 +161,7 @@ def _columned(given: Sequence[Line], bars: Sequence[Bar], known: Grid | None, ov
         if i == 0 or ruled or (i > over and _starts(given[i - 1], line, edges, limits)):
             rows.append([])
         rows[-1].append(line)
-    return _grid_of(rows, edges, bars)
+    return _grid_of(rows, edges, limits, bars)
 
 
 def _rules(given: Sequence[Line], bars: Sequence[Bar]) -> list[Bar]:
@@ -181,7 +184,7 @@ def _by_rules(
     }
     words: dict[tuple[int, int], list[Word]] = {}
     for word in (word for line in given for word in line.words):
-        row, column = bisect_right(heights, word.middle), bisect_right(edges, word.x0 + NEAR) - 1
+        row, column = bisect_right(heights, word.middle), position(word.x0, edges)
         while (row, column) in merged:
             row -= 1
         words.setdefault((row, column), []).append(word)
@@ -190,9 +193,8 @@ def _by_rules(
     for row, (top, bottom) in enumerate(pairwise(bounds)):
         cells: list[Box | None] = []
         for column, (edge, limit) in enumerate(zip(edges, limits, strict=True)):
-            short = (b for b in bars if edge - NEAR <= b.x0 and b.x1 <= limit + NEAR)
-            drawn = tuple(b for b in short if top + NEAR < b.y < bottom - NEAR)
             own = tuple(words.get((row, column), ()))
+            drawn = inner(bars, edge - NEAR, limit + NEAR, top + NEAR, bottom - NEAR)
             cells.append(None if (row, column) in merged else Box(own, limit, drawn))
         rows.append(tuple(cells))
     return Grid(tuple(rows), frozenset(merged), tuple(edges), given[0].top, given[-1].bottom, limits[-1])
@@ -207,8 +209,9 @@ def _limits(given: Sequence[Line], edges: Sequence[float]) -> list[float]:
     return [max(own, edge - _GUTTER) for own, edge in zip(reached, [*edges[1:], 0.0], strict=True)]
 
 
-def _grid_of(rows: Sequence[Sequence[Line]], edges: Sequence[float], bars: Sequence[Bar]) -> Grid:
-    limits = _limits([line for row in rows for line in row], edges)
+def _grid_of(
+    rows: Sequence[Sequence[Line]], edges: Sequence[float], limits: Sequence[float], bars: Sequence[Bar]
+) -> Grid:
     boxes = tuple(tuple(_boxes(row, edges, limits, bars)) for row in rows)
     return Grid(boxes, frozenset(), tuple(edges), rows[0][0].top, rows[-1][-1].bottom, limits[-1])
 
@@ -216,9 +219,8 @@ def _grid_of(rows: Sequence[Sequence[Line]], edges: Sequence[float], bars: Seque
 def _boxes(row: Sequence[Line], edges: Sequence[float], limits: Sequence[float], bars: Sequence[Bar]) -> Iterator[Box]:
     top, bottom = row[0].top, row[-1].bottom
     for i, (edge, limit) in enumerate(zip(edges, limits, strict=True)):
-        words = tuple(word for line in row for word in line.words if bisect_right(edges, word.x0 + NEAR) - 1 == i)
-        drawn = tuple(b for b in bars if edge - NEAR <= b.x0 and b.x1 <= limit + NEAR and top < b.y < bottom)
-        yield Box(words, limit, drawn)
+        words = tuple(word for line in row for word in line.words if position(word.x0, edges) == i)
+        yield Box(words, limit, inner(bars, edge - NEAR, limit + NEAR, top, bottom))
 
 
 def _starts(above: Line, line: Line, edges: Sequence[float], limits: Sequence[float]) -> bool:
@@ -234,5 +236,5 @@ def _starts(above: Line, line: Line, edges: Sequence[float], limits: Sequence[fl
 def _by_column(line: Line, edges: Sequence[float]) -> dict[int, Line]:
     found: dict[int, list[Word]] = {}
     for word in line.words:
-        found.setdefault(bisect_right(edges, word.x0 + NEAR) - 1, []).append(word)
+        found.setdefault(position(word.x0, edges), []).append(word)
     return {column: Line(tuple(words)) for column, words in found.items()}

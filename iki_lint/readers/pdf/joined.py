@@ -12,9 +12,8 @@ from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph
 from iki_lint.readers.pdf.pages import Page
-from iki_lint.readers.pdf.tables import Box, Grid
+from iki_lint.readers.pdf.tables import NEAR, Box, Grid
 
-_NEAR = 3.0
 _LEAST_ANEW = 2
 
 
@@ -92,7 +91,7 @@ def _one(above: Grid, below: Grid) -> Grid | None:
 
 
 def _column(edge: float, edges: Sequence[float]) -> int | None:
-    return next((i for i, other in enumerate(edges) if abs(edge - other) <= _NEAR), None)
+    return next((i for i, other in enumerate(edges) if abs(edge - other) <= NEAR), None)
 
 
 def _aligned(row: Sequence[Box | None], columns: Sequence[int], width: int) -> list[Box | None]:

@@ -89,9 +89,10 @@ def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Gr
         between = [line for line in text if above <= (line.top + line.bottom) / 2 < end]
         head = found[-1] if found and isinstance(found[-1], Grid) and only_headings(found[-1]) else None
         rest = unruled(between, given.bars, head or (last if not found else None))
-        if head and rest and isinstance(rest[0], Grid):
-            found[-1] = stacked(head, rest.pop(0))  # type: ignore[arg-type]
-        found += rest
+        if head and rest and isinstance(below := rest[0], Grid):
+            found[-1:] = [stacked(head, below), *rest[1:]]
+        else:
+            found += rest
         if grid:
             found.append(grid)
             above = grid.top

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -51,20 +51,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What a page draws besides text: the cells of each table with rules, and short rules."""
+    """What a page draws besides text: the cells of each table with rules, and its horizontal rules."""
 
     tables: tuple[tuple[tuple[float, float, float, float], ...], ...]
     bars: tuple[Bar, ...]
-
-
-# -- with rules --------------------------------------------------------------------------------------------------------
 
 
 def drawn(page: Any) -> Drawn:
     """The tables and rules of a page (pdfplumber); a table inside another's cell is none."""
     found = [table for table in page.find_tables() if len({round(cell[0]) for cell in table.cells}) > 1]
     outer = (t for t in found if not any(o is not t and _within(t.bbox, c) for o in found for c in o.cells))
-    return Drawn(tuple(tuple(table.cells) for table in outer), tuple(_bars(page)))
+    return Drawn(tuple(tuple(table.cells) for table in outer), tuple(_horizontal(page)))
 
 
 def ruled(
@@ -84,6 +81,16 @@ def ruled(
         rest = [word for word in rest if word not in kept]
         grids.append(_grid(cells, inside, given.bars))
     return grids, rest
+
+
+def position(value: float, edges: Sequence[float]) -> int:
+    """Which of the stretches that begin at `edges` a value lies in, or all but begins."""
+    return bisect_right(edges, value + NEAR) - 1
+
+
+def inner(bars: Iterable[Bar], x0: float, x1: float, top: float, bottom: float) -> tuple[Bar, ...]:
+    """The rules inside a cell."""
+    return tuple(bar for bar in bars if x0 <= bar.x0 and bar.x1 <= x1 and top < bar.y < bottom)
 
 
 def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
@@ -109,11 +116,10 @@ def _grid(cells: Sequence[Sequence[float]], words: Sequence[Word], bars: Sequenc
     merged = set()
     for cell in cells:
         x0, top, x1, bottom = cell
-        column, row = bisect_right(left, x0 + NEAR) - 1, bisect_right(above, top + NEAR) - 1
+        column, row = position(x0, left), position(top, above)
         own = tuple(word for word in words if _holds(cell, word))
         margin = min(max(min((word.x0 for word in own), default=x0) - x0, 1.0), 8.0)
-        drawn = tuple(b for b in bars if x0 + 1 < b.x0 and b.x1 < x1 - 1 and top < b.y < bottom)
-        rows[row][column] = Box(own, x1 - margin, drawn)
+        rows[row][column] = Box(own, x1 - margin, inner(bars, x0 + 1, x1 - 1, top, bottom))
         merged |= {(below, column) for below in range(row + 1, len(above)) if above[below] < bottom - NEAR}
     return Grid(
         tuple(map(tuple, rows)),
@@ -125,8 +131,8 @@ def _grid(cells: Sequence[Sequence[float]], words: Sequence[Word], bars: Sequenc
     )
 
 
-def _bars(page: Any) -> list[Bar]:
-    """The short horizontal rules of a page, those that touch as one."""
+def _horizontal(page: Any) -> list[Bar]:
+    """The horizontal rules of a page that are no specks, those that touch as one."""
     thin = (each for each in (*page.lines, *page.rects) if each["height"] < 2 and each["width"] > 0)
     drawn: list[Bar] = []
     for each in sorted(thin, key=lambda one: (round(one["top"]), one["x0"])):
