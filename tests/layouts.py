@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+BORDERS = {"columns": "top left bottom right insideV", "open": "left right insideV"}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -24,7 +25,7 @@ class Layout:
     automatic: bool = False
     merge: bool = False
     fractions: str = ""  # "equation" or "underline"
-    ruled: bool = False
+    rules: str = ""  # "grid", or "columns" and "open", as in BORDERS
     label: str = "Jabatan : {}"
 
 
@@ -51,9 +52,9 @@ LAYOUTS = {
     "merged": Layout(FULL, merge=True, fractions="equation"),
 }
 PRINTED = {
-    "ruled": Layout(FULL, ruled=True),
+    "ruled": Layout(FULL, rules="grid"),
     "unruled": Layout(OTHER, automatic=True, label="JABATAN : {}"),
-    "merged": Layout(FULL, merge=True, ruled=True, fractions="underline"),
+    "merged": Layout(FULL, merge=True, rules="grid", fractions="underline"),
 }
 
 
@@ -159,9 +160,7 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
     table = word.add_table(rows=1, cols=len(used))
     for cell, name in zip(table.rows[0].cells, used, strict=True):
         cell.text = layout.columns[name]
-    if layout.ruled:
-        table.style = "Table Grid"
-        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    _rule(table, layout.rules)
     for number, row in enumerate(rows, 1):
         entries = row.get("indikator") or [{}]
         first = len(table.rows)
@@ -179,6 +178,16 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
         if layout.merge and len(entries) > 1:
             _merge(table, used, first, entries)
     word.add_paragraph()
+
+
+def _rule(table: Any, rules: str) -> None:
+    """Draw the rules of a table; one with headings in a row of its own repeats them on every page."""
+    if rules in BORDERS:
+        sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in BORDERS[rules].split())
+        table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+    if rules == "grid":
+        table.style = "Table Grid"
+        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
 
 
 def _merge(table: Any, used: list[str], first: int, entries: list[dict[str, Any]]) -> None:

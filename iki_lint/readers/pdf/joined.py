@@ -12,7 +12,8 @@ from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph
 from iki_lint.readers.pdf.pages import Page
-from iki_lint.readers.pdf.tables import NEAR, Box, Grid
+from iki_lint.readers.pdf.rules import NEAR
+from iki_lint.readers.pdf.tables import Box, Grid
 
 _LEAST_ANEW = 2
 

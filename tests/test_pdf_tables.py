@@ -1,0 +1,46 @@
+"""Tables in a PDF as offices set them: rules between the columns only, rows that a page ends within."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from iki_lint.readers import read
+from tests import layouts
+from tests.test_pdf import converted, source
+from tests.test_printed import f1
+from tests.test_word import content, made
+
+LAYOUTS = {
+    "long": layouts.Layout(layouts.FULL, rules="grid"),
+    "columns": layouts.Layout(layouts.FULL, rules="columns"),
+    "open": layouts.Layout(layouts.FULL, rules="open"),
+    "long-merged": layouts.Layout(layouts.FULL, merge=True, rules="grid"),
+}
+
+
+def document(layout: str) -> Any:
+    """A document; where rows are to be long, what is said of its formulas goes on for half a page."""
+    found = content(source("dokumen/kelurahan"))
+    if layout.startswith("long"):
+        for row in (row for post in found["jabatan"] for row in post["kinerja"]):
+            for each in row["indikator"]:
+                each["formulasi"] += " menurut catatan petugas yang diperiksa kembali oleh atasannya setiap bulan" * 12
+    return found
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a document in every layout, as PDF."""
+    folder = tmp_path_factory.mktemp("tables")
+    for name, layout in LAYOUTS.items():
+        layouts.write(document(name), folder / f"{name}.docx", layout)
+    converted(sorted(folder.glob("*.docx")), folder, "pdf")
+    return folder
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_table_is_read_whatever_its_rules(printed: Path, layout: str) -> None:
+    assert f1(made(read(printed / f"{layout}.pdf")), document(layout)) >= 0.99
