@@ -11,9 +11,14 @@ import docx
 import openpyxl
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
-BORDERS = {"columns": "top left bottom right insideV", "open": "left right insideV"}
+BORDERS = {
+    "columns": "top left bottom right insideV",
+    "open": "left right insideV",
+    "groups": "top left bottom right",
+}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -25,7 +30,8 @@ class Layout:
     automatic: bool = False
     merge: bool = False
     fractions: str = ""  # "equation" or "underline"
-    rules: str = ""  # "grid", or "columns" and "open", as in BORDERS
+    rules: str = ""  # "grid", or one of BORDERS
+    wide: bool = False  # landscape, in small letters set close
     label: str = "Jabatan : {}"
 
 
@@ -61,6 +67,11 @@ PRINTED = {
 def write(document: dict[str, Any], path: Path, layout: Layout) -> None:
     """Write a structured document as a Word file."""
     word = docx.Document()
+    if layout.wide:
+        page = word.sections[0]
+        page.page_width, page.page_height = page.page_height, page.page_width
+        style = word.styles["Normal"]
+        style.font.size, style.paragraph_format.space_after = Pt(8), Pt(0)
     if "keputusan" in document:
         _decree(word, document)
     for owner in ([document["iku"]] if "iku" in document else []) + document.get("jabatan", []):
@@ -160,7 +171,6 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
     table = word.add_table(rows=1, cols=len(used))
     for cell, name in zip(table.rows[0].cells, used, strict=True):
         cell.text = layout.columns[name]
-    _rule(table, layout.rules)
     for number, row in enumerate(rows, 1):
         entries = row.get("indikator") or [{}]
         first = len(table.rows)
@@ -177,17 +187,25 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
                     cell.text = str(entry.get(name, "-"))
         if layout.merge and len(entries) > 1:
             _merge(table, used, first, entries)
+    _rule(table, layout.rules)
     word.add_paragraph()
 
 
 def _rule(table: Any, rules: str) -> None:
-    """Draw the rules of a table; one with headings in a row of its own repeats them on every page."""
+    """Draw the rules of a table; a grid repeats its headings on every page, groups have a rule over their first row."""
     if rules in BORDERS:
-        sides = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in BORDERS[rules].split())
-        table._tbl.tblPr.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{sides}</w:tblBorders>"))
+        table._tbl.tblPr.append(_borders("tblBorders", BORDERS[rules]))
+    if rules == "groups":
+        for cell in (cell for row in table.rows if row.cells[0].text for cell in row.cells):
+            cell._tc.get_or_add_tcPr().append(_borders("tcBorders", "top"))
     if rules == "grid":
         table.style = "Table Grid"
         table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+
+def _borders(name: str, sides: str) -> Any:
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides.split())
+    return parse_xml(f"<w:{name} {nsdecls('w')}>{lines}</w:{name}>")
 
 
 def _merge(table: Any, used: list[str], first: int, entries: list[dict[str, Any]]) -> None:

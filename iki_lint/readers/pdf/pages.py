@@ -85,7 +85,7 @@ def _tabled(sheets: Sequence[Sheet]) -> Iterator[tuple[list[Grid], list[Word]]]:
         grids, rest = ruled(each.drawn, each.words)
         found = []
         for grid in grids:
-            goes_on = several is not None and several.edges == grid.edges
+            goes_on = several is not None and [*map(round, several.edges)] == [*map(round, grid.edges)]
             found.append(parted(grid, goes_on=goes_on))
             several = grid if goes_on or len(found[-1].rows) > len(grid.rows) else None
         yield found, rest

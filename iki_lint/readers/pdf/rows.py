@@ -17,7 +17,7 @@ HEADING_LINES = 5
 _GUTTER = 10.8  # points between the texts of two columns, as Word and LibreOffice set them of themselves
 _LEAST_RULE = 0.4  # of a table's width: how long a rule between two rows is at least
 _LEAST_SILENT = 2
-_SILENT = 0.8  # between two texts of a column, at least, over what is between two lines, in font sizes
+_SILENT, _WIDER = 0.8, 0.3  # over what is between two lines of a text: a line left out, another text, in font sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], over: int
     """
     rules = _rules(given, bars)
     if len(rules) > 1:
-        return _by_rules(given, frame, rules, bars)
+        return parted(_by_rules(given, frame, rules, bars))
     rows: list[list[Line]] = []
     for i, line in enumerate(given):
         ruled = i > 0 and any(given[i - 1].bottom <= bar.y + NEAR and bar.y <= line.top + NEAR for bar in rules)
@@ -136,7 +136,7 @@ def _by_rules(given: Sequence[Line], frame: Frame, rules: Sequence[Bar], bars: S
 # -- tables with rules between their columns only ----------------------------------------------------------------------
 
 
-def parted(grid: Grid, *, goes_on: bool) -> Grid:
+def parted(grid: Grid, *, goes_on: bool = False) -> Grid:
     """A table drawn with rules; where these hold several rows together, each of them by itself.
 
     `goes_on` says that those on the page before did, in a table with the same columns.
@@ -198,8 +198,9 @@ def _holds_rows(given: Sequence[Line], frame: Frame) -> bool:
 def _is_anew(line: Line, last: Mapping[int, Line], tight: float, frame: Frame) -> bool:
     """Whether most columns begin a new text on a line; `last` said each of them before, lines are `tight` at least."""
     parts = frame.parts(line)
-    known = [(last[i], part, frame.limits[i]) for i, part in parts.items() if i in last]
-    silent = [part for over, part, _ in known if part.top - over.bottom > tight + _SILENT * part.size]
-    fresh = [part for over, part, limit in known if part in silent or fits(over, part, limit)]
-    marked = frame.is_numbered(line) or len(silent) >= _LEAST_SILENT
-    return marked and len(fresh) == len(parts) > len(last) / 2
+    known = {i: part for i, part in parts.items() if i in last}
+    gaps = {i: (part.top - last[i].bottom - tight) / part.size for i, part in known.items()}
+    fresh = sum(gaps[i] > _WIDER or fits(last[i], part, frame.limits[i]) for i, part in known.items())
+    silent = sum(gap > _SILENT for gap in gaps.values())
+    marks = silent + (_LEAST_SILENT if frame.is_numbered(line) else 0)
+    return marks - (len(parts) - fresh) >= _LEAST_SILENT and len(parts) > len(last) / 2
