@@ -52,10 +52,15 @@ class Frame:
         said = (paragraph(column, limit, Where()).text.text for column, limit in pairs if column)
         return not begins(given[0].text) and are_headings(said)
 
+    def headings(self, given: Sequence[Line]) -> int:
+        """How many of lines are headings above the first row; 0 where none are, or no row is below them."""
+        counts = range(1, min(len(given), HEADING_LINES + 1))
+        return next((i for i in counts if self.headed(given[:i]) and self.starts(given[i - 1], given[i])), 0)
+
     def is_numbered(self, line: Line) -> bool:
         """Whether a line has a number and nothing else in the first column."""
         first = self.parts(line).get(0)
-        return first is not None and first.text.rstrip(".").isdigit()
+        return first is not None and first.text.strip("().").isdigit()
 
     def starts(self, above: Line, line: Line) -> bool:
         """Whether a line begins a row: a column that was silent speaks again, or in most of them a new text begins."""
@@ -77,6 +82,7 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], over: int
     rules = _rules(given, bars)
     if len(rules) > 1:
         return parted(_by_rules(given, frame, rules, bars))
+    over = max(over, frame.headings(given) - 1)
     rows: list[list[Line]] = []
     for i, line in enumerate(given):
         ruled = i > 0 and any(given[i - 1].bottom <= bar.y + NEAR and bar.y <= line.top + NEAR for bar in rules)
@@ -166,22 +172,13 @@ def _heights(row: Sequence[Box | None], edges: Sequence[float], goes_on: bool) -
     """Where new rows begin inside one between rules; nowhere if nothing says that it holds several."""
     given = lines(word for box in row if box for word in box.words)
     frame = Frame(tuple(edges), tuple(box.limit if box else edge for box, edge in zip(row, edges, strict=True)))
-    head = _headings(given, frame)
+    head = frame.headings(given)
     below = given[head:]
     going = goes_on and not (given and frame.headed(given))
-    if not head and not going and not _holds_rows(below, frame):
+    if not going and not _holds_rows(below, frame) and not (head and frame.is_numbered(below[0])):
         return []
     begun = [line.top for above, line in pairwise(below) if frame.starts(above, line)]
     return [below[0].top, *begun] if head else begun
-
-
-def _headings(given: Sequence[Line], frame: Frame) -> int:
-    """How many lines are headings with rows below them."""
-    for count in range(1, min(len(given), HEADING_LINES + 1)):
-        above, below = given[:count], given[count:]
-        if frame.headed(above) and frame.starts(above[-1], below[0]):
-            return count if frame.is_numbered(below[0]) or _holds_rows(below, frame) else 0
-    return 0
 
 
 def _holds_rows(given: Sequence[Line], frame: Frame) -> bool:
