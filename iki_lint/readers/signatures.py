@@ -28,6 +28,11 @@ def closes(text: str) -> bool:
     return bool(_DATED.match(text) or _NIP.match(text) or _PLACE.match(text) or _DATE.match(text))
 
 
+def dates(text: str) -> bool:
+    """Whether a line is the first of a signature block, which says where or when."""
+    return bool(_DATED.match(text) or _PLACE.match(text))
+
+
 def ends(text: str) -> bool:
     """Whether a line is the last of a signature block, a NIP."""
     return bool(_NIP.match(text))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import count, pairwise
 
 from iki_lint.document.printed import Where
-from iki_lint.readers import decree, titles
+from iki_lint.readers import decree, signatures, titles
 from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph
@@ -16,6 +16,7 @@ from iki_lint.readers.pdf.rules import NEAR
 from iki_lint.readers.pdf.tables import Box, Grid
 
 _LEAST_ANEW = 2
+_MOST_SIGNED = 10
 
 
 def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
@@ -50,7 +51,8 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
 
 
 def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Iterator[Block]:
-    openings = [i for i, line in enumerate(text) if i == 0 or _opens(line.text)]
+    signed = set(_signed(text))
+    openings = [i for i, line in enumerate(text) if i == 0 or i in signed or _opens(line.text)]
     parts = (text[a:b] for a, b in pairwise([*openings, len(text)]))
     for group in (group for part in parts for group in groups(part, limit)):
         number = next(order)
@@ -62,6 +64,15 @@ def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Ite
 def _opens(text: str) -> bool:
     """Whether a line begins something by its words, however full the line above it."""
     return decree.opens(text) or decree.is_dictum(text) or (":" in text and bool(titles.label(text)))
+
+
+def _signed(text: Sequence[Line]) -> Iterator[int]:
+    """The lines of signature blocks, from place and date to the NIP: each stands by itself, however far right it is."""
+    for begin, line in enumerate(text):
+        if signatures.dates(line.text):
+            block = range(begin, min(begin + _MOST_SIGNED, len(text)))
+            end = next((i for i in block if signatures.ends(text[i].text)), begin)
+            yield from range(begin, end + 1)
 
 
 def _table(grid: Grid, order: int) -> Table:

@@ -54,8 +54,18 @@ class Frame:
 
     def headings(self, given: Sequence[Line]) -> int:
         """How many of lines are headings above the first row; 0 where none are, or no row is below them."""
-        counts = range(1, min(len(given), HEADING_LINES + 1))
-        return next((i for i in counts if self.headed(given[:i]) and self.starts(given[i - 1], given[i])), 0)
+        for count in range(1, min(len(given), HEADING_LINES + 1)):
+            above, line = given[:count], given[count]
+            if self.headed(above) and self.starts(above[-1], line) and not self._is_rest(above, line):
+                return count
+        return 0
+
+    def _is_rest(self, above: Sequence[Line], line: Line) -> bool:
+        """Whether a line is the last one of some tall headings among shorter ones."""
+        last = {i: part for each in above for i, part in self.parts(each).items()}
+        parts = self.parts(line)
+        near = all(i in last and part.top - last[i].bottom < _SILENT * part.size for i, part in parts.items())
+        return near and len(parts) <= len(last) / 2
 
     def is_numbered(self, line: Line) -> bool:
         """Whether a line has a number and nothing else in the first column."""
