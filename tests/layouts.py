@@ -9,6 +9,7 @@ from typing import Any
 
 import docx
 import openpyxl
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Pt
@@ -32,6 +33,7 @@ class Layout:
     fractions: str = ""  # "equation" or "underline"
     rules: str = ""  # "grid", or one of BORDERS
     wide: bool = False  # landscape, in small letters set close
+    numbered: bool = False  # headings in the middle of their cells, and a row of column numbers
     label: str = "Jabatan : {}"
 
 
@@ -171,6 +173,8 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
     table = word.add_table(rows=1, cols=len(used))
     for cell, name in zip(table.rows[0].cells, used, strict=True):
         cell.text = layout.columns[name]
+    if layout.numbered:
+        _number(table)
     for number, row in enumerate(rows, 1):
         entries = row.get("indikator") or [{}]
         first = len(table.rows)
@@ -191,12 +195,19 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
     word.add_paragraph()
 
 
+def _number(table: Any) -> None:
+    for number, cell in enumerate(table.add_row().cells, 1):
+        table.cell(0, number - 1).vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        cell.text = f"({number})"
+
+
 def _rule(table: Any, rules: str) -> None:
-    """Draw the rules of a table; a grid repeats its headings on every page, groups have a rule over their first row."""
+    """Draw the rules of a table: a grid repeats its headings, columns have one below theirs, groups over each."""
     if rules in BORDERS:
         table._tbl.tblPr.append(_borders("tblBorders", BORDERS[rules]))
-    if rules == "groups":
-        for cell in (cell for row in table.rows if row.cells[0].text for cell in row.cells):
+    over = {"columns": table.rows[:2], "groups": [row for row in table.rows if row.cells[0].text]}
+    for row in over.get(rules, []):
+        for cell in row.cells:
             cell._tc.get_or_add_tcPr().append(_borders("tcBorders", "top"))
     if rules == "grid":
         table.style = "Table Grid"

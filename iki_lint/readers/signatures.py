@@ -33,6 +33,11 @@ def dates(text: str) -> bool:
     return bool(_DATED.match(text) or _PLACE.match(text))
 
 
+def opens(above: str, text: str) -> bool:
+    """Whether a line of a signature block begins something new: a date, a rank, a NIP, what stands below a date."""
+    return closes(text) or bool(_RANK.match(text)) or (closes(above) and above[-4:].isdigit())
+
+
 def ends(text: str) -> bool:
     """Whether a line is the last of a signature block, a NIP."""
     return bool(_NIP.match(text))

@@ -67,12 +67,12 @@ def _opens(text: str) -> bool:
 
 
 def _signed(text: Sequence[Line]) -> Iterator[int]:
-    """The lines of signature blocks, from place and date to the NIP: each stands by itself, however far right it is."""
+    """The lines that begin something in a signature block, up to its NIP, however far to the right it stands."""
     for begin, line in enumerate(text):
         if signatures.dates(line.text):
-            block = range(begin, min(begin + _MOST_SIGNED, len(text)))
-            end = next((i for i in block if signatures.ends(text[i].text)), begin)
-            yield from range(begin, end + 1)
+            block = [each.text for each in text[begin : begin + _MOST_SIGNED]]
+            end = next((i for i, said in enumerate(block) if signatures.ends(said)), 0)
+            yield from (begin + i for i in range(1, end + 1) if signatures.opens(block[i - 1], block[i]))
 
 
 def _table(grid: Grid, order: int) -> Table:

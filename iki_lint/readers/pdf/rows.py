@@ -61,11 +61,11 @@ class Frame:
         return 0
 
     def _is_rest(self, above: Sequence[Line], line: Line) -> bool:
-        """Whether a line is the last one of some tall headings among shorter ones."""
+        """Whether a line goes on with headings that stand taller, beside the lines of shorter ones."""
         last = {i: part for each in above for i, part in self.parts(each).items()}
         parts = self.parts(line)
-        near = all(i in last and part.top - last[i].bottom < _SILENT * part.size for i, part in parts.items())
-        return near and len(parts) <= len(last) / 2
+        far = any(i in last and part.top - last[i].bottom >= _SILENT * part.size for i, part in parts.items())
+        return not far and parts.keys().isdisjoint(self.parts(above[-1]))
 
     def is_numbered(self, line: Line) -> bool:
         """Whether a line has a number and nothing else in the first column."""
