@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import pypdf
 import pytest
-from docx.shared import Cm
+from docx.shared import Cm, Pt
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 
 from iki_lint.readers import read
 from tests import layouts
@@ -51,7 +53,9 @@ def _signed_right(path: Path) -> None:
     inside = False
     for paragraph in word.paragraphs:
         inside = inside or paragraph.text.startswith("Ditetapkan di")
-        paragraph.paragraph_format.left_indent = Cm(8) if inside else None
+        if inside:
+            paragraph.paragraph_format.left_indent = Cm(8)
+            paragraph.paragraph_format.space_after = Pt(30 if paragraph.text.endswith(",") else 0)
         inside = inside and not paragraph.text.startswith("NIP.")
     word.save(str(path))
 
@@ -72,3 +76,49 @@ def test_a_signature_block_on_the_right_half_keeps_its_lines(tmp_path: Path) -> 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_table_is_read_whatever_its_rules(printed: Path, layout: str) -> None:
     assert f1(made(read(printed / f"{layout}.pdf")), document(layout)) >= 0.98
+
+
+EDGES = (50, 80, 200, 320, 470, 550)
+HEADINGS = ("NO", "SASARAN", "INDIKATOR KINERJA", "FORMULASI", "TARGET")
+
+
+def _page(writer: pypdf.PdfWriter, label: str, rows: list[tuple[str, ...]]) -> None:
+    """A page with a label and a table under headings, whose last row has no rule below it."""
+    page = writer.add_blank_page(595, 842)
+    heights = [780 - 20 * i for i in range(len(rows) + 2)]
+    drawn = [f"{EDGES[0]} {y} m {EDGES[-1]} {y} l S" for y in heights[:-1]]
+    drawn += [f"{x} {heights[0]} m {x} {heights[-1]} l S" for x in EDGES]
+    said = [(EDGES[0], 800, label)]
+    said += [
+        (x, y, text)
+        for y, row in zip(heights, (HEADINGS, *rows), strict=False)
+        for x, text in zip(EDGES, row, strict=False)
+    ]
+    drawn += [f"BT /F 9 Tf {x + 4} {y - 13} Td ({text}) Tj ET" for x, y, text in said]
+    stream = DecodedStreamObject()
+    stream.set_data("\n".join(drawn).encode())
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
+    fonts = DictionaryObject({NameObject("/F"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Contents")] = writer._add_object(stream)
+
+
+def test_a_row_that_goes_on_over_a_page_without_a_rule_at_its_end_is_one(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    first = ("1", "Meningkatnya layanan", "Persentase layanan", "Jumlah layanan", "90 %")
+    other = ("2", "Meningkatnya mutu", "Persentase mutu", "Jumlah mutu yang diperiksa dan", "80 %")
+    _page(writer, "Jabatan : Kepala Seksi Pelayanan", [first, other])
+    _page(writer, "", [("", "", "", "tepat / jumlah mutu", "")])
+    writer.write(tmp_path / "a.pdf")
+
+    row = made(read(tmp_path / "a.pdf"))["jabatan"][0]["kinerja"][1]
+
+    assert row["sasaran"] == "Meningkatnya mutu"
+    assert row["indikator"] == [
+        {
+            "nama": "Persentase mutu",
+            "formulasi": "Jumlah mutu yang diperiksa dan tepat / jumlah mutu",
+            "target": "80 %",
+        }
+    ]

@@ -34,8 +34,9 @@ def dates(text: str) -> bool:
 
 
 def opens(above: str, text: str) -> bool:
-    """Whether a line of a signature block begins something new: a date, a rank, a NIP, what stands below a date."""
-    return closes(text) or bool(_RANK.match(text)) or (closes(above) and above[-4:].isdigit())
+    """Whether a line in or below a signature block begins something new: a date, a rank, a NIP; what follows these."""
+    dated = closes(above) and above[-4:].isdigit()
+    return closes(text) or bool(_RANK.match(text)) or dated or ends(above)
 
 
 def ends(text: str) -> bool:

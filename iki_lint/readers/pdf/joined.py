@@ -67,12 +67,13 @@ def _opens(text: str) -> bool:
 
 
 def _signed(text: Sequence[Line]) -> Iterator[int]:
-    """The lines that begin something in a signature block, up to its NIP, however far to the right it stands."""
+    """The lines that begin something in a signature block, however far to the right it stands, and the one below."""
     for begin, line in enumerate(text):
         if signatures.dates(line.text):
             block = [each.text for each in text[begin : begin + _MOST_SIGNED]]
-            end = next((i for i, said in enumerate(block) if signatures.ends(said)), 0)
-            yield from (begin + i for i in range(1, end + 1) if signatures.opens(block[i - 1], block[i]))
+            end = next((i for i, said in enumerate(block) if signatures.ends(said)), -1)
+            pairs = enumerate(pairwise(block[: end + 2]), begin + 1)
+            yield from (i for i, (above, said) in pairs if signatures.opens(above, said))
 
 
 def _table(grid: Grid, order: int) -> Table:
