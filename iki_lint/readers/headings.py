@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
@@ -64,12 +64,18 @@ def begin(table: Table) -> int | None:
     """The row with which the headings of a table begin; None where it has none."""
     for number, row in enumerate(table.rows[:_FURTHEST]):
         texts = [whole(cell).text for cell in row]
-        names = {meaning(text) for text in texts} - {""}
+        names = _names(texts)
         owned = names & {"tugas", "fungsi"} and names & {"no", "jabatan"}
         plain = all(":" not in text[:-1] and text != ":" and len(text) < _LONGEST for text in texts)
-        if plain and len(names) > 1 and ("indikator" in names or owned):
+        if plain and (owned or are_headings(texts)):
             return number
     return None
+
+
+def are_headings(texts: Iterable[str]) -> bool:
+    """Whether texts side by side are the headings of indicators and of something more."""
+    names = _names(texts)
+    return "indikator" in names and len(names) > 1
 
 
 def columns(table: Table, year: int | None) -> Columns | None:
@@ -96,6 +102,10 @@ def columns(table: Table, year: int | None) -> Columns | None:
 def meaning(heading: str) -> str:
     """What a column under a heading holds; "" where the heading says nothing we know."""
     return next((name for name, pattern in _MEANINGS if re.search(pattern, _plain(heading))), "")
+
+
+def _names(texts: Iterable[str]) -> set[str]:
+    return {meaning(text) for text in texts} - {""}
 
 
 def _plain(heading: str) -> str:
