@@ -9,14 +9,14 @@ machine; the figures are medians, and ratios of them.
 from __future__ import annotations
 
 import argparse
-import os
-import statistics
 import subprocess
 import sys
 import tempfile
-import time
-from dataclasses import dataclass
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from benchmarks.measuring import Command, in_turn
 
 ROOT = Path(__file__).parent.parent
 PEERS = {
@@ -26,29 +26,6 @@ PEERS = {
     ".md": ("markdown-it", ["-m", "markdown_it.cli.parse"]),
     ".doc": ("soffice", []),
 }
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Seconds of wall time and megabytes at the peak."""
-
-    seconds: float
-    megabytes: float
-
-
-def measure(command: list[str]) -> Measured:
-    """One run of a command."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"failed: {' '.join(command)}")
-    return Measured(time.perf_counter() - begin, usage.ru_maxrss / 1024)
-
-
-def median(runs: list[Measured]) -> Measured:
-    """The middle of several runs."""
-    return Measured(statistics.median(r.seconds for r in runs), statistics.median(r.megabytes for r in runs))
 
 
 def main() -> None:
@@ -61,13 +38,10 @@ def main() -> None:
         # made by another process: a child's peak would begin at what this one holds
         subprocess.run([sys.executable, str(ROOT / "benchmarks" / "documents.py"), name], check=True)
         for path in (Path(name) / f"a{suffix}" for suffix in PEERS):
-            ours, theirs = [], []
             peer, arguments = PEERS[path.suffix]
             command = [sys.executable, *arguments, str(path)] if arguments else _office(path)
-            for _ in range(runs):
-                ours.append(measure([sys.executable, "-m", "iki_lint", "convert", str(path)]))
-                theirs.append(measure(command))
-            own, other = median(ours), median(theirs)
+            ours = [sys.executable, "-m", "iki_lint", "convert", str(path)]
+            own, other = in_turn({"ours": Command(ours), "theirs": Command(command)}, runs).values()
             print(
                 f"| {path.suffix} | {own.seconds:.2f} | {own.megabytes:.0f} | {peer} | {other.seconds:.2f} "
                 f"| {other.megabytes:.0f} | {own.seconds / other.seconds:.1f} | {own.megabytes / other.megabytes:.1f} |"

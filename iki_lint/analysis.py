@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
+from typing import Any
 
 from iki_lint import data
 from iki_lint.calculation import Calculation, calculation
@@ -61,6 +62,9 @@ class Analysis(Structure):
     def __init__(self, document: Document, faults: tuple[Fault, ...] = (), remarks: tuple[Remark, ...] = ()) -> None:
         super().__init__(document)
         self.faults, self.remarks = faults, remarks
+        self.answers: dict[object, dict[tuple[Any, ...], Any]] = {}
+        """What checks have worked out (`checks.common.once`)."""
+        self._gists: dict[str, Gist] = {}
 
     @property
     def tree(self) -> bool:
@@ -193,8 +197,11 @@ class Analysis(Structure):
 
     def gist(self, entry: Entry) -> Gist:
         """What counts for an indicator's being nearly the same as another."""
-        units = _unit_words(entry.owner) if entry.owner else ()
-        return gist(entry.nama.value, (*self.names, *units))
+        known = self._gists.get(entry.pointer)
+        if known is None:
+            units = _unit_words(entry.owner) if entry.owner else ()
+            known = self._gists[entry.pointer] = gist(entry.nama.value, (*self.names, *units))
+        return known
 
 
 def _unit_words(post: Post) -> tuple[Name, ...]:

@@ -104,9 +104,11 @@ def compare(report: Report, baseline: Baseline) -> Report:
     known: list[Finding] = []
     for finding in report.findings:
         (known if _taken(left, baseline.key(finding)) else new).append(finding)
-    suppressed = tuple(s.finding for s in report.suppressed if _taken(left, baseline.key(s.finding)))
+    stand = tuple(report.suppressed)
+    suppressed = tuple(s.finding for s in stand if _taken(left, baseline.key(s.finding)))
     gone = tuple(_recorded(each, left[each]) for each, _ in sorted(baseline.judged(report)) if left[each])
-    return replace(report, findings=tuple(new), baseline=Compared(tuple(known), gone, suppressed))
+    compared = Compared(tuple(known), gone, suppressed)
+    return replace(report, findings=tuple(new), suppressed=stand, baseline=compared)
 
 
 def _taken(left: Counter[Key], each: Key) -> bool:

@@ -10,9 +10,10 @@ from typing import Any
 from iki_lint.config_file import read
 from iki_lint.config_schema import SCHEMA
 from iki_lint.document.nodes import plain
+from iki_lint.errors import UnknownRuleError
 from iki_lint.origins import Origin, refuse_repeated, validate
 from iki_lint.rules import Rule, Tuning, tuning
-from iki_lint.selection import PerPath, UnknownRuleError, named
+from iki_lint.selection import PerPath, named
 from iki_lint.suppress import Suppression, external
 
 _SHORT = {"jabatan-resmi": ("JBT003", "jabatan"), "kamus": ("EJA002", "kamus")}

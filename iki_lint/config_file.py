@@ -10,10 +10,10 @@ from typing import Any
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
 from iki_lint.document.source import SourceText
 from iki_lint.errors import InputError
+from iki_lint.files import CONFIGURATIONS
 from iki_lint.readers.tree import parse_yaml
 
-NAME = "iki-lint.yaml"
-PYPROJECT = "pyproject.toml"
+NAME, PYPROJECT = CONFIGURATIONS
 _TABLE = re.compile(r"^[ \t]*\[+\s*tool\s*\.\s*[\"']?iki-lint", re.MULTILINE)
 
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 
 @cache
 def folder() -> Path:
     """The folder of the built-in rules: inside the installed package, or beside it in a checkout."""
-    package = Path(str(files("iki_lint")))
+    package = Path(__file__).parent
     inside = package / "rules"
     return inside if inside.is_dir() else package.parent / "rules"
 
@@ -21,6 +18,8 @@ def folder() -> Path:
 @cache
 def words(name: str) -> dict[str, Any]:
     """The word list `kata/NAME.yaml`."""
+    import yaml  # a run in which nothing has changed reads no list
+
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     loaded: dict[str, Any] = yaml.load((folder() / "kata" / f"{name}.yaml").read_bytes(), loader)
     return loaded

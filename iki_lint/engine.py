@@ -10,34 +10,25 @@ from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
 from iki_lint.edits import fix
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language, Quote, Related, Suppressed
+from iki_lint.findings import Crash, Finding, Language, Quote, Related, Suppressed, in_order
 from iki_lint.hits import Hit, Mark, Remark, RuleError, Value
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule, fill
-from iki_lint.suppress import FAMILY, Policy, Suppression, in_source, judge, suppressible
-
-
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """A rule that failed on a document: an error of iki-lint, not of the document."""
-
-    rule: str
-    path: str
-    trace: str
+from iki_lint.suppress import FAMILY, Policy, in_source, judge, suppressible
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """What the rules said of one document, in the order of its file; `errors` are those of the rules' own files.
 
-    `used` are the suppressions that were of use, by code; `ran` the codes of the rules that did not fail.
+    `used` are the suppressions that were of use, by name and code; `ran` the codes of the rules that did not fail.
     """
 
     findings: tuple[Finding, ...]
     crashes: tuple[Crash, ...] = ()
     errors: tuple[InputError, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
-    used: frozenset[tuple[Suppression, str]] = frozenset()
+    used: frozenset[tuple[str, str]] = frozenset()
     ran: frozenset[str] = frozenset()
 
 
@@ -61,7 +52,7 @@ def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id", polic
 def joined(first: Result, more: Result) -> Result:
     """Both results of one document as one, in the order of its file."""
     return Result(
-        findings=tuple(sorted((*first.findings, *more.findings), key=_order)),
+        findings=in_order(first.findings, more.findings),
         crashes=first.crashes + more.crashes,
         errors=first.errors + more.errors,
         suppressed=first.suppressed + more.suppressed,
@@ -93,14 +84,7 @@ def run(rules: Iterable[Rule], ask: Callable[[Rule], Iterable[Hit]], loaded: Loa
             errors.append(error)
         except Exception:  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, loaded.path, traceback.format_exc()))
-    return Result(tuple(sorted(findings, key=_order)), tuple(crashes), tuple(errors), ran=frozenset(ran))
-
-
-def _order(finding: Finding) -> tuple[int, int, str, str]:
-    span = finding.span
-    place = finding.place
-    line, column = (span.line, span.column) if span else (place.order, place.row or 0) if place else (0, 0)
-    return (line, column, finding.rule, finding.pointer)
+    return Result(in_order(findings), tuple(crashes), tuple(errors), ran=frozenset(ran))
 
 
 def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) -> Iterator[Finding]:

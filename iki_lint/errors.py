@@ -219,3 +219,11 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message()}"
+
+
+class UnknownRuleError(ValueError):
+    """A name that is no rule's code, family or name. As a text: what is wrong, and the nearest that is."""
+
+    def __init__(self, name: str, near: str) -> None:
+        hint = f" Mungkin maksudnya {near}." if near else ""
+        super().__init__(f"aturan “{name}” tidak dikenal.{hint} Daftarnya: iki-lint rules")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from iki_lint.document.printed import Where
@@ -108,3 +110,24 @@ class ReadingNote:
     text: str
     line: int | None = None
     place: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """A rule that failed on a document: an error of iki-lint, not of the document."""
+
+    rule: str
+    path: str
+    trace: str
+
+
+def in_order(*parts: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in one document, in the order of its file."""
+    return tuple(sorted(chain(*parts), key=_order))
+
+
+def _order(finding: Finding) -> tuple[int, int, str, str]:
+    span = finding.span
+    place = finding.place
+    line, column = (span.line, span.column) if span else (place.order, place.row or 0) if place else (0, 0)
+    return (line, column, finding.rule, finding.pointer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,14 +46,14 @@ def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
     return (*found, *shown)
 
 
-def save(content: str | bytes, path: Path) -> None:
-    """Replace a file by text or bytes, its mode kept. Raises InputError where that cannot be; it then is as it was."""
+def save(content: Iterable[bytes], path: Path) -> None:
+    """Replace a file by bytes, its mode kept. Raises InputError where that cannot be; the file then is as it was."""
     draft: Path | None = None
     try:
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             draft = Path(file.name)
-            file.write(content.encode() if isinstance(content, str) else content)
+            file.writelines(content)
         draft.chmod(mode)
         draft.replace(path)
     except OSError as error:

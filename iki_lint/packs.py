@@ -64,6 +64,11 @@ def load_installed(point: EntryPoint) -> Pack:
     return load_folder(folder, point.module.partition(".")[0])
 
 
+def folders(given: Iterable[Path]) -> tuple[str, ...]:
+    """Where the files of the packs that `load` loads stand, beside the built-in ones."""
+    return (*map(str, given), *(str(files(point.module)) for point in installed()))
+
+
 def find(name: str) -> Pack:
     """The pack of a folder, or of an installed package by its entry point's name. Raises InputError."""
     found = next((point for point in installed() if point.name == name), None)

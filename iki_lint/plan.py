@@ -5,11 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from iki_lint.engine import Result, lint
-from iki_lint.findings import Language
+from iki_lint import readers
+from iki_lint.analysis import Analysis
+from iki_lint.corpus.digest import digest, packed
+from iki_lint.document.build import build
+from iki_lint.document.places import Places
+from iki_lint.engine import Result, lint, remark
+from iki_lint.errors import InputError
+from iki_lint.findings import Finding, Language
+from iki_lint.hits import Remark
+from iki_lint.outcome import Outcome
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule
 from iki_lint.selection import PerPath, narrow
+from iki_lint.summary import summary
 from iki_lint.suppress import Policy
 
 
@@ -36,3 +45,31 @@ class Plan:
         """What the rules that are for this document say of it."""
         rules = narrow(self.rules, self.per_path, Path(loaded.path))
         return lint(loaded, rules, self.language, self.policy)
+
+    def examine(self, path: Path, *, several: bool = False) -> Outcome:
+        """What comes of the file at `path`, alone or among several."""
+        try:
+            loaded = readers.read(path)
+        except InputError as error:
+            return Outcome(str(path), errors=(error,))
+        result = self.lint(loaded)
+        return Outcome(
+            str(path),
+            summary(loaded.path, loaded.document),
+            result.findings,
+            result.errors,
+            loaded.notes,
+            result.crashes,
+            result.suppressed,
+            result.used,
+            result.ran if self.policy.external else frozenset(),
+            packed(digest(Analysis(loaded.document), loaded.path)) if several and self.across else b"",
+        )
+
+    def remark(self, remarks: tuple[Remark, ...]) -> tuple[Finding, ...]:
+        """What the rules say of the configuration's suppressions; the place is in the configuration."""
+        origin = self.policy.origin
+        if origin is None:
+            return ()
+        loaded = Loaded(origin.path, build(origin.root), Places(origin.root), ())
+        return remark(loaded, self.rules, remarks, self.language).findings

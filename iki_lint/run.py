@@ -2,95 +2,159 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
-from iki_lint import fix, readers
-from iki_lint.analysis import Analysis
-from iki_lint.corpus.digest import Digest, digest
-from iki_lint.corpus.findings import compared
-from iki_lint.document.build import build
-from iki_lint.document.model import Document, Iku, Jabatan, Text
-from iki_lint.document.places import Places
-from iki_lint.engine import Crash, Result, remark
+from iki_lint import files, pool
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, ReadingNote
-from iki_lint.fix import Mended
-from iki_lint.hits import Remark
-from iki_lint.plan import Plan
-from iki_lint.readers import Loaded
-from iki_lint.report import Goal, Measure, Owner, Report, Summary
+from iki_lint.findings import Crash, Finding, Suppressed, in_order
+from iki_lint.outcome import Again, Outcome, Shelf, decode, encode
+from iki_lint.report.model import Report
+
+if TYPE_CHECKING:  # where all is known from before, no rule is loaded
+    from iki_lint.engine import Result
+    from iki_lint.fix import Mended
+    from iki_lint.plan import Plan
+
+Watch = Callable[[list["Path | InputError"]], Iterable["Path | InputError"]]
+
+
+class Store(Protocol):
+    """What earlier runs made of files, encoded."""
+
+    def name(self, path: Path, several: bool) -> str | None:
+        """What a file as it is now is known by, alone or among several; None where it cannot be read."""
+
+    def get(self, name: str | None) -> bytes | None:
+        """What was kept by a name; None where nothing was."""
+
+    def put(self, name: str | None, data: bytes) -> None:
+        """Keep it."""
+
+
+@dataclass
+class _Gathered:
+    """What all documents say together."""
+
+    shelf: Shelf = field(default_factory=Shelf)
+    errors: dict[str, InputError] = field(default_factory=dict)
+    crashes: list[Crash] = field(default_factory=list)
+    ran: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    used: set[tuple[str, str]] = field(default_factory=set)
+    digests: list[bytes] = field(default_factory=list)
+    more: dict[str, Result] = field(default_factory=dict)
+
+    def refer(self, data: bytes) -> Outcome:
+        """Take in what a document gives for others to be compared with."""
+        outcome = decode(data)
+        assert outcome is not None
+        self.digests += [outcome.digest] if outcome.digest else []
+        self._trouble(outcome.errors, outcome.crashes)
+        return outcome
+
+    def add(self, data: bytes) -> None:
+        """Take in what comes of a document."""
+        outcome = self.refer(data)
+        self.shelf.add(data)
+        self.used |= outcome.used
+        if outcome.ran:
+            self.ran.append((outcome.path, outcome.ran))
+
+    def compare(self, plan: Plan, asked: Iterable[Path | InputError]) -> None:
+        """Take in what the rules over several documents say."""
+        from iki_lint import readers
+        from iki_lint.corpus.digest import unpacked
+        from iki_lint.corpus.findings import findings
+        from iki_lint.corpus.model import Corpus
+
+        corpus = Corpus.of(map(unpacked, self.digests), (str(path) for path in asked if isinstance(path, Path)))
+        self.more = findings(corpus, plan, lambda path: readers.read(Path(path)))
+        for result in self.more.values():
+            self.used |= result.used
+            self._trouble(result.errors, result.crashes)
+
+    def _trouble(self, errors: Iterable[InputError], crashes: Iterable[Crash]) -> None:
+        self.errors |= {str(error): error for error in errors}  # a rule's come with every document
+        self.crashes += crashes
+
+    def findings(self) -> Iterator[Finding]:
+        """All findings, those of a document in the order of its file."""
+        for outcome in self.shelf:
+            more = self.more.get(outcome.path)
+            yield from in_order(outcome.findings, more.findings) if more else outcome.findings
+
+    def suppressed(self) -> Iterator[Suppressed]:
+        """All findings that someone lets stand."""
+        for outcome in self.shelf:
+            more = self.more.get(outcome.path)
+            yield from (*outcome.suppressed, *(more.suppressed if more else ()))
 
 
 def check(
     paths: Iterable[Path],
-    plan: Plan,
-    watch: Callable[[list[Path | InputError]], Iterable[Path | InputError]] = iter,
+    plan: Callable[[], Plan],
+    store: Store | None = None,
+    jobs: int = 1,
+    watch: Watch = iter,
     references: Iterable[Path] = (),
 ) -> Report:
-    """Lint every document that the paths name or hold; `watch` gets them all and yields each in its turn.
+    """Lint every document that the paths name or hold, in several processes where `jobs` says so.
 
-    Several are also compared with each other, and with those of `references`, which are not reported on.
+    Several are also compared with each other, and with those of `references`, which are not reported on. `watch` gets
+    all documents and yields each in its turn; `plan` is asked for only where the store does not have all.
     """
-    findings: list[Finding] = []
-    errors: list[InputError] = []
-    crashes: list[Crash] = []
-    notes: list[ReadingNote] = []
-    read: list[Summary] = []
-    results: list[tuple[str, Result]] = []
-    digests: list[Digest] = []
-    seen: set[Path] = set()
-    asked, others = (list(_documents(given, seen)) for given in (paths, references))
-    together = plan if len(asked) + len(others) > 1 else plan.alone
-    for item in watch(asked):
-        try:
-            loaded = _read(item)
-        except InputError as error:
-            errors.append(error)
-            continue
-        read.append(_summary(loaded.path, loaded.document))
-        notes += loaded.notes
-        result = plan.lint(loaded)
-        results.append((loaded.path, result))
-        digests += _digest(loaded, together)
-    for item in watch(others):
-        try:
-            digests += _digest(_read(item), together)
-        except InputError as error:
-            errors.append(error)
-    results = compared(results, digests, together, lambda path: readers.read(Path(path)))
-    for _, result in results:
-        findings += result.findings
-        crashes += result.crashes
-        errors += (error for error in result.errors if str(error) not in map(str, errors))
-    findings += _unused(plan, results)
-    suppressed = tuple(each for _, result in results for each in result.suppressed)
-    return Report(tuple(findings), tuple(errors), tuple(read), tuple(notes), together.rules, tuple(crashes), suppressed)
+    gathered, seen = _Gathered(), set[Path]()
+    asked, others = (list(files.documents(given, seen)) for given in (paths, references))
+    several = len(asked) + len(others) > 1
+    work = partial(_known, store, several), lambda: partial(_examined, plan(), store, several)
+    for data in pool.each(watch(asked), *work, min(jobs, len(asked))):
+        gathered.add(data)
+    for data in pool.each(watch(others), *work, min(jobs, len(others))):
+        gathered.refer(data)
+    if several and gathered.digests:
+        gathered.compare(plan(), asked)
+    shelf = gathered.shelf
+    unused = _unused(plan(), gathered) if gathered.ran else ()
+    return Report(
+        findings=Again(lambda: chain(gathered.findings(), unused)),
+        errors=tuple(gathered.errors.values()),
+        documents=Again(lambda: (each.summary for each in shelf if each.summary)),
+        notes=Again(lambda: (note for each in shelf for note in each.notes)),
+        rules=Again(lambda: (plan() if several else plan().alone).rules),
+        crashes=tuple(gathered.crashes),
+        suppressed=Again(gathered.suppressed),
+    )
 
 
-def _read(item: Path | InputError) -> Loaded:
+def _known(store: Store | None, several: bool, item: Path | InputError) -> bytes | None:
+    return store.get(store.name(item, several)) if store and isinstance(item, Path) else None
+
+
+def _examined(plan: Plan, store: Store | None, several: bool, item: Path | InputError) -> bytes:
+    """What comes of a document, kept for the next time where it says all there is to say."""
     if isinstance(item, InputError):
-        raise item
-    return readers.read(item)
+        return encode(Outcome(item.path, errors=(item,)))
+    name = store.name(item, several) if store else None
+    outcome = plan.examine(item, several=several)
+    data = encode(outcome)
+    if store and outcome.whole and store.name(item, several) == name:  # the file may have changed meanwhile
+        store.put(name, data)
+    return data
 
 
-def _digest(loaded: Loaded, plan: Plan) -> tuple[Digest, ...]:
-    """What the rules over several documents need of one; nothing where none of them runs."""
-    return (digest(Analysis(loaded.document), loaded.path),) if plan.across else ()
-
-
-def _unused(plan: Plan, results: Sequence[tuple[str, Result]]) -> tuple[Finding, ...]:
+def _unused(plan: Plan, gathered: _Gathered) -> tuple[Finding, ...]:
     """What the configuration suppresses and no document that was read holds; its place is in the configuration."""
-    origin = plan.policy.origin
-    if origin is None:
-        return ()
-    used = {each for _, result in results for each in result.used}
-    remarks: list[Remark] = []
-    for each in plan.policy.external:
-        ran = {code for path, result in results if each.scope.holds_in(path) for code in result.ran}
-        remarks += each.unused(used, ran)
-    loaded = Loaded(origin.path, build(origin.root), Places(origin.root), ())
-    return remark(loaded, plan.rules, tuple(remarks), plan.language).findings
+    remarks = (
+        remark
+        for each in plan.policy.external
+        for ran in [{code for path, codes in gathered.ran if each.scope.holds_in(path) for code in codes}]
+        for remark in each.unused(gathered.used, ran)
+    )
+    return plan.remark(tuple(remarks))
 
 
 def mend(paths: Iterable[Path], plan: Plan, *, unsafe: bool) -> Iterator[Mended | InputError]:
@@ -98,52 +162,15 @@ def mend(paths: Iterable[Path], plan: Plan, *, unsafe: bool) -> Iterator[Mended 
 
     An error for each that cannot be used, or that cannot be mended in place.
     """
-    for item in _documents(paths, set()):
+    from iki_lint import fix, readers
+
+    for item in files.documents(paths, set()):
         try:
-            loaded = _read(item)
-            if not readers.is_structured(Path(loaded.path)):
-                raise InputError(loaded.path, "printed")
+            if isinstance(item, InputError):
+                raise item
+            loaded = readers.read(item)
+            if not files.is_structured(item):
+                raise InputError(str(item), "printed")
             yield fix.mend(loaded, lambda each: plan.lint(each).findings, unsafe=unsafe)
         except InputError as error:
             yield error
-
-
-def _summary(path: str, document: Document) -> Summary:
-    instansi = document.instansi
-    owners: tuple[Iku | Jabatan, ...] = ((document.iku,) if document.iku else ()) + document.jabatan
-    return Summary(
-        path=path,
-        judul=_said(document.judul),
-        instansi=_said(instansi.nama if instansi else None),
-        daerah=_said(instansi.daerah if instansi else None),
-        tahun=_said(document.tahun),
-        owners=tuple(_owner(owner) for owner in owners),
-    )
-
-
-def _owner(owner: Iku | Jabatan) -> Owner:
-    goals = (
-        Goal(
-            row.pointer,
-            _said(row.sasaran or row.tujuan),
-            tuple(Measure(i.pointer, _said(i.nama)) for i in row.indikator),
-        )
-        for row in owner.kinerja
-    )
-    return Owner(owner.pointer, _said(owner.nama) if isinstance(owner, Jabatan) else "", tuple(goals))
-
-
-def _said(text: Text | None) -> str:
-    return text.value if text else ""
-
-
-def _documents(paths: Iterable[Path], seen: set[Path]) -> Iterator[Path | InputError]:
-    """Each document not `seen` yet once, in the order asked for; an error for a folder that holds none."""
-    for path in paths:
-        found = readers.find(path) if path.is_dir() else [path]
-        if not found:
-            yield InputError(str(path), "nothing")
-        for file in found:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file

@@ -10,15 +10,8 @@ from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
+from iki_lint.errors import UnknownRuleError
 from iki_lint.rules import Rule
-
-
-class UnknownRuleError(ValueError):
-    """A name that is no rule's code, family or name. As a text: what is wrong, and the nearest that is."""
-
-    def __init__(self, name: str, near: str) -> None:
-        hint = f" Mungkin maksudnya {near}." if near else ""
-        super().__init__(f"aturan “{name}” tidak dikenal.{hint} Daftarnya: iki-lint rules")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _save(folder: Path, wanted: dict[str, str]) -> None:
                 if not parent.exists():
                     parent.mkdir()
                     made.append(parent)
-            save(text, folder / path)
+            save([text.encode()], folder / path)
             made.append(folder / path)
     except (InputError, OSError) as error:
         for each in reversed(made):

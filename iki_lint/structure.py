@@ -8,7 +8,7 @@ from functools import cached_property
 
 from iki_lint.document.model import Document, Jabatan, Text
 from iki_lint.language.compare import folded
-from iki_lint.language.names import Level, UnitName, level, unit_name, variant, words_of
+from iki_lint.language.names import Level, UnitName, Units, indexed, level, unit_name, variant, words_of
 
 _GIVEN_BY = re.compile(
     r"\b(?:diberikan|diperintahkan|ditugaskan|dilimpahkan)\s+(?:oleh\s+)?(?P<who>.+?)"
@@ -68,6 +68,7 @@ class Structure:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self._heads_of: dict[UnitName, Post | None] = {}
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -93,6 +94,11 @@ class Structure:
         return names
 
     @cached_property
+    def units(self) -> Units:
+        """The units of `unit_names`, to find in a running text."""
+        return indexed(self.unit_names)
+
+    @cached_property
     def superiors(self) -> dict[Post, Post | None]:
         """The atasan of each jabatan, None where it is not in the document."""
         return {post: self._superior(post) for post in self.posts}
@@ -106,11 +112,24 @@ class Structure:
         found = self.find(named[0]) if named else None
         if found is not None and found.level < post.level:
             return found
-        if post.level is Level.PELAKSANA and post.unit:
-            heads = [p for p in self.posts if p.structural and p.unit and _one_unit(p.unit, post.unit)]
-            if heads:
-                return heads[0]
-        return None if named else self._nearest(post)
+        head = self._head_of(post.unit) if post.level is Level.PELAKSANA and post.unit else None
+        return head or (None if named else self._nearest(post))
+
+    def _head_of(self, unit: UnitName) -> Post | None:
+        """The first jabatan that heads a unit, by its name or a variant of it."""
+        if unit not in self._heads_of:
+            heads = self._heads.get(unit.kind, ())
+            self._heads_of[unit] = next((p for p in heads if p.unit and _one_unit(p.unit, unit)), None)
+        return self._heads_of[unit]
+
+    @cached_property
+    def _heads(self) -> dict[str, list[Post]]:
+        """The jabatan that head units, by the kind of those."""
+        heads: dict[str, list[Post]] = {}
+        for post in self.posts:
+            if post.structural and post.unit:
+                heads.setdefault(post.unit.kind, []).append(post)
+        return heads
 
     def named_superior(self, post: Post) -> tuple[str, Text] | None:
         """The structural jabatan that gives a post its other tasks, by its last tugas or fungsi that names one."""
@@ -123,18 +142,19 @@ class Structure:
 
     def _nearest(self, post: Post) -> Post | None:
         """The nearest jabatan of a higher level printed before it that may stand over it."""
-        before = [p for p in reversed(self.posts[: post.index]) if p.structural and p.level < post.level]
+        before = (p for p in reversed(self.posts[: post.index]) if p.structural and p.level < post.level)
         if post.level is Level.PELAKSANA:
-            return before[0] if before else None
-        if post.level is Level.ADMINISTRATOR:
-            return next((p for p in before if p.level is Level.PIMPINAN), None)
+            return next(before, None)
         kind = post.unit.kind if post.unit else ""
-        if kind in ("uptd", "puskesmas"):
-            return next((p for p in before if p.level is Level.PIMPINAN), None)
-        if self.subdistrict and kind == "seksi":
-            return next((p for p in before if p.level is Level.PIMPINAN), None)
+        under_a_leader = kind in ("uptd", "puskesmas") or (self.subdistrict and kind == "seksi")
+        if post.level is Level.ADMINISTRATOR or under_a_leader:
+            return next((p for p in reversed(self._leaders) if p.index < post.index), None)
         over = ("sekretariat", "bagian") if kind == "sub bagian" else ("bidang", "bagian")
         return next((p for p in before if p.level is Level.ADMINISTRATOR and p.unit and p.unit.kind in over), None)
+
+    @cached_property
+    def _leaders(self) -> tuple[Post, ...]:
+        return tuple(post for post in self.posts if post.level is Level.PIMPINAN)
 
     @cached_property
     def subdistrict(self) -> bool:
@@ -149,17 +169,22 @@ class Structure:
     def find(self, name: str) -> Post | None:
         """The jabatan of the document that a name speaks of, exactly or (failing that) as a variant."""
         wanted = unit_name(name)
-        same = next((p for p in self.posts if folded(p.title) == folded(name)), None)
+        same = self._titles.get(folded(name))
         if same or wanted is None:
             return same
-        heads = [p for p in self.posts if p.structural and p.unit]
+        heads = self._heads.get(wanted.kind, ())
         if wanted.kind == "sekretariat":
-            return next((p for p in heads if p.unit and p.unit.kind == "sekretariat"), None)
+            return next(iter(heads), None)
         if wanted.kind == "instansi":
-            leaders = (p for p in heads if p.level is level(name) is Level.PIMPINAN)
+            leaders = (p for p in self._leaders if p.unit and level(name) is Level.PIMPINAN)
             return next((p for p in leaders if _offices(name) & _offices(p.title)), None)
-        exact = [p for p in heads if p.unit and (p.unit.kind, p.unit.words) == (wanted.kind, wanted.words)]
-        return next(iter(exact or [p for p in heads if p.unit and variant(wanted, p.unit)]), None)
+        exact = (p for p in heads if p.unit and p.unit.words == wanted.words)
+        return next(exact, None) or next((p for p in heads if p.unit and variant(wanted, p.unit)), None)
+
+    @cached_property
+    def _titles(self) -> dict[tuple[str, ...], Post]:
+        """The first jabatan of each name."""
+        return {folded(post.title): post for post in reversed(self.posts)}
 
     def line(self, post: Post) -> tuple[Post, ...]:
         """The superiors of a post, from the nearest up."""
@@ -173,6 +198,25 @@ class Structure:
     def in_line(self, one: Post, other: Post) -> bool:
         """Whether the one is the other's superior at any distance."""
         return one in self.line(other) or other in self.line(one)
+
+    @cached_property
+    def below(self) -> dict[Post, list[Post]]:
+        """The jabatan whose atasan one is, in the order printed."""
+        found: dict[Post, list[Post]] = {}
+        for post, above in self.superiors.items():
+            if above:
+                found.setdefault(above, []).append(post)
+        return found
+
+    def lineage(self, post: Post) -> list[Post]:
+        """A post, its superiors and everyone that it stands over, in the order printed."""
+        found = {post, *self.line(post)}
+        reached = [post]
+        for each in reached:
+            more = [below for below in self.below.get(each, ()) if below not in found]
+            reached += more
+            found.update(more)
+        return sorted(found, key=lambda each: each.index)
 
     def same_unit(self, one: Post, other: Post) -> bool:
         """Whether two jabatan head or sit in one (smallest) unit."""

@@ -68,13 +68,18 @@ class Suppression:
     pointer: str
     at: tuple[int, int] | None = None
 
+    @property
+    def name(self) -> str:
+        """What tells it from others of the document and of the configuration."""
+        return f"{self.pointer}@{self.at[0]}" if self.at else self.pointer
+
     def covers(self, finding: Finding) -> bool:
         """Whether it lets that finding stand."""
         return finding.rule in self.codes and self.scope.covers(finding)
 
-    def unused(self, used: Collection[tuple[Suppression, str]], ran: Collection[str]) -> Iterator[Remark]:
+    def unused(self, used: Collection[tuple[str, str]], ran: Collection[str]) -> Iterator[Remark]:
         """What there is to say where one of its rules ran and found nothing there."""
-        idle = [code for code in self.codes if code in ran and (self, code) not in used]
+        idle = [code for code in self.codes if code in ran and (self.name, code) not in used]
         if idle:
             yield Remark("unused", self.pointer, self.at, {"kode": ", ".join(idle)})
 
@@ -94,22 +99,22 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Findings taken apart: those to report, those suppressed, and which suppressions were of use, by code."""
+    """Findings taken apart: those to report, those suppressed, and which suppressions were of use, by name and code."""
 
     kept: tuple[Finding, ...]
     suppressed: tuple[Suppressed, ...]
-    used: frozenset[tuple[Suppression, str]]
+    used: frozenset[tuple[str, str]]
 
 
 def judge(findings: Iterable[Finding], suppressions: Iterable[Suppression]) -> Judged:
     """Take apart what is suppressed."""
     kept: list[Finding] = []
     suppressed: list[Suppressed] = []
-    used: set[tuple[Suppression, str]] = set()
+    used: set[tuple[str, str]] = set()
     given = tuple(suppressions)
     for finding in findings:
         covering = [each for each in given if each.covers(finding)]
-        used |= {(each, finding.rule) for each in covering}
+        used |= {(each.name, finding.rule) for each in covering}
         if covering:
             first = covering[0]
             suppressed.append(Suppressed(finding, "inSource" if first.at else "external", first.reason))

@@ -12,13 +12,14 @@ import yaml
 from iki_lint import run
 from iki_lint.document.printed import Where
 from iki_lint.document.source import Span
-from iki_lint.engine import Crash, lint
+from iki_lint.engine import lint
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language, ReadingNote, Related
+from iki_lint.findings import Crash, Finding, Language, ReadingNote, Related
 from iki_lint.packs import built_in
 from iki_lint.plan import Plan
 from iki_lint.readers import Loaded, read
-from iki_lint.report import FORMATS, Report, Style, Summary
+from iki_lint.report import Report, Style, render
+from iki_lint.summary import Summary
 from tests import layouts
 
 if TYPE_CHECKING:
@@ -41,6 +42,14 @@ HOSTILE = [
     "\t=tab",
     "]]> &amp; &#64;octocat </testcase>",
 ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache of the tests' own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("IKI_LINT_CACHE_DIR", str(tmp_path_factory.mktemp("simpanan")))
+        yield
 
 
 @pytest.fixture
@@ -87,9 +96,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
     def make(*paths: Path, language: Language = "id", **style: str) -> Path:
         key = (*paths, language, *style.values())
         if key not in known:
-            report = run.check(paths, Plan(built_in(), language))
+            report = run.check(paths, lambda: Plan(built_in(), language))
             known[key] = tmp_path_factory.mktemp("laporan") / "laporan.html"
-            known[key].write_text(FORMATS["html"](report, Style(language, **style)), encoding="utf-8")
+            known[key].write_text("".join(render("html", report, Style(language, **style))), encoding="utf-8")
         return known[key]
 
     return make
@@ -138,7 +147,7 @@ def real(tmp_path_factory: pytest.TempPathFactory) -> Report:
     (folder / "rusak.iki.yaml").write_text("skema: [\n")
     (folder / "sk.md").write_text("Jabatan : Kepala Seksi Terminal\n\n| Warna | Rasa |\n|---|---|\n| biru | manis |\n")
     paths = [source, word, folder, FIXTURES / "dokumen" / "rsud.iki.yaml", FIXTURES / "kecil" / "baik.iki.yaml"]
-    return run.check([*paths, folder / "sk.md"], Plan(built_in()))
+    return run.check([*paths, folder / "sk.md"], lambda: Plan(built_in()))
 
 
 @pytest.fixture(scope="session")

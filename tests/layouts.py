@@ -9,10 +9,17 @@ from typing import Any
 
 import docx
 import openpyxl
+from docx.enum.table import WD_ALIGN_VERTICAL
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Pt
 
 M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+BORDERS = {
+    "columns": "top left bottom right insideV",
+    "open": "left right insideV",
+    "groups": "top left bottom right",
+}
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -24,7 +31,9 @@ class Layout:
     automatic: bool = False
     merge: bool = False
     fractions: str = ""  # "equation" or "underline"
-    ruled: bool = False
+    rules: str = ""  # "grid", or one of BORDERS
+    wide: bool = False  # landscape, in small letters set close
+    numbered: bool = False  # headings in the middle of their cells, and a row of column numbers
     label: str = "Jabatan : {}"
 
 
@@ -51,15 +60,20 @@ LAYOUTS = {
     "merged": Layout(FULL, merge=True, fractions="equation"),
 }
 PRINTED = {
-    "ruled": Layout(FULL, ruled=True),
+    "ruled": Layout(FULL, rules="grid"),
     "unruled": Layout(OTHER, automatic=True, label="JABATAN : {}"),
-    "merged": Layout(FULL, merge=True, ruled=True, fractions="underline"),
+    "merged": Layout(FULL, merge=True, rules="grid", fractions="underline"),
 }
 
 
 def write(document: dict[str, Any], path: Path, layout: Layout) -> None:
     """Write a structured document as a Word file."""
     word = docx.Document()
+    if layout.wide:
+        page = word.sections[0]
+        page.page_width, page.page_height = page.page_height, page.page_width
+        style = word.styles["Normal"]
+        style.font.size, style.paragraph_format.space_after = Pt(8), Pt(0)
     if "keputusan" in document:
         _decree(word, document)
     for owner in ([document["iku"]] if "iku" in document else []) + document.get("jabatan", []):
@@ -159,9 +173,8 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
     table = word.add_table(rows=1, cols=len(used))
     for cell, name in zip(table.rows[0].cells, used, strict=True):
         cell.text = layout.columns[name]
-    if layout.ruled:
-        table.style = "Table Grid"
-        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    if layout.numbered:
+        _number(table)
     for number, row in enumerate(rows, 1):
         entries = row.get("indikator") or [{}]
         first = len(table.rows)
@@ -178,7 +191,32 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
                     cell.text = str(entry.get(name, "-"))
         if layout.merge and len(entries) > 1:
             _merge(table, used, first, entries)
+    _rule(table, layout.rules)
     word.add_paragraph()
+
+
+def _number(table: Any) -> None:
+    for number, cell in enumerate(table.add_row().cells, 1):
+        table.cell(0, number - 1).vertical_alignment = WD_ALIGN_VERTICAL.CENTER
+        cell.text = f"({number})"
+
+
+def _rule(table: Any, rules: str) -> None:
+    """Draw the rules of a table: a grid repeats its headings, columns have one below theirs, groups over each."""
+    if rules in BORDERS:
+        table._tbl.tblPr.append(_borders("tblBorders", BORDERS[rules]))
+    over = {"columns": table.rows[:2], "groups": [row for row in table.rows if row.cells[0].text]}
+    for row in over.get(rules, []):
+        for cell in row.cells:
+            cell._tc.get_or_add_tcPr().append(_borders("tcBorders", "top"))
+    if rules == "grid":
+        table.style = "Table Grid"
+        table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+
+
+def _borders(name: str, sides: str) -> Any:
+    lines = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides.split())
+    return parse_xml(f"<w:{name} {nsdecls('w')}>{lines}</w:{name}>")
 
 
 def _merge(table: Any, used: list[str], first: int, entries: list[dict[str, Any]]) -> None:
@@ -212,6 +250,19 @@ def _formula(cell: Any, formula: str, fractions: str) -> None:
     cell.paragraphs[0]._p.append(parse_xml(xml))
     if " x 100" in rest:
         cell.paragraphs[0].add_run(f" x 100{factor}")
+
+
+def field(paragraph: Any, *instruction: str, result: str = "", simple: bool = False) -> None:
+    """A field at the end of a paragraph, its instruction in as many runs as parts are given."""
+    shown = [f"<w:r><w:t>{result}</w:t></w:r>"] if result else []
+    if simple:
+        runs = [f'<w:fldSimple {nsdecls("w")} w:instr="{"".join(instruction)}">{"".join(shown)}</w:fldSimple>']
+    else:
+        sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+        parts = [f'<w:r><w:instrText xml:space="preserve">{part}</w:instrText></w:r>' for part in instruction]
+        runs = [sign("begin"), *parts, sign("separate"), *shown, sign("end")]
+    for run in parse_xml(f"<w:p {nsdecls('w')}>{''.join(runs)}</w:p>"):
+        paragraph._p.append(run)
 
 
 def printed(document: Any) -> Any:

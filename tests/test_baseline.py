@@ -45,7 +45,7 @@ Writer = Callable[[dict[str, Any], Path], Path]
 
 
 def _run(path: Path) -> Report:
-    return runs.check([path], Plan(built_in()))
+    return runs.check([path], lambda: Plan(built_in()))
 
 
 def _recorded(path: Path) -> baseline.Baseline:
@@ -113,13 +113,13 @@ def test_only_what_was_looked_at_can_be_gone(tmp_path: Path) -> None:
     paths = [tmp_path / name for name in ("a.iki.yaml", "b.iki.yaml", "c.iki.yaml")]
     for path in paths:
         shutil.copy(FIXTURES / "kecil" / "buruk.iki.yaml", path)
-    report = runs.check(paths, Plan(built_in()))
+    report = runs.check(paths, lambda: Plan(built_in()))
     old = baseline.record(report, baseline.Baseline(tmp_path / baseline.NAME, {}))
     paths[0].write_text((FIXTURES / "kecil" / "baik.iki.yaml").read_text(encoding="utf-8"), encoding="utf-8")
     paths[2].unlink()
     some = tuple(rule for rule in built_in() if rule.family == "SBR")
-    compared = baseline.compare(runs.check(paths[:1], Plan(some)), old).baseline
-    rewritten = baseline.record(runs.check(paths[:1], Plan(some)), old)
+    compared = baseline.compare(runs.check(paths[:1], lambda: Plan(some)), old).baseline
+    rewritten = baseline.record(runs.check(paths[:1], lambda: Plan(some)), old)
 
     assert compared is not None
     assert {(each.path, each.rule[:3]) for each in compared.gone} == {("a.iki.yaml", "SBR"), ("c.iki.yaml", "SBR")}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from iki_lint.engine import Crash
 from iki_lint.errors import InputError
-from iki_lint.findings import ReadingNote
+from iki_lint.findings import Crash, ReadingNote
 from iki_lint.packs import built_in
-from iki_lint.report import Report, Style, Summary
+from iki_lint.plan import Plan
+from iki_lint.report import Report, Style
 from iki_lint.report.html import render, spot, verdict
 from iki_lint.run import check
+from iki_lint.summary import Summary
 from tests.conftest import FIXTURES
 
 DEFECTIVE = FIXTURES / "dokumen" / "dinkes-cacat.iki.yaml"
@@ -37,16 +38,18 @@ def test_the_verdict_of_what_was_read(report: Report, style: Style, expected: st
 
 
 def test_a_clean_report_of_a_part_says_that_it_is_one() -> None:
-    spelling = [rule for rule in built_in() if rule.family == "EJA"]
+    spelling = tuple(rule for rule in built_in() if rule.family == "EJA")
 
-    page = render(check([CLEAN], spelling, "id"), Style())
+    page = "".join(render(check([CLEAN], lambda: Plan(spelling)), Style()))
 
     assert "Layak ditandatangani sejauh yang diperiksa" in page
     assert "Tidak diperiksa: Sumber data, Keterukuran, Formulasi, Salinan" in page
 
 
 def test_a_report_is_the_same_for_the_same_input_and_speaks_english() -> None:
-    english, again = (render(check([DEFECTIVE], built_in(), "en"), Style("en")) for _ in range(2))
+    report = check([DEFECTIVE], lambda: Plan(built_in(), "en"))
+
+    english, again = ("".join(render(report, Style("en"))) for _ in range(2))
 
     assert english == again
     assert '<html lang="en">' in english

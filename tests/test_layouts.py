@@ -53,7 +53,7 @@ def _read(path: Path) -> tuple[Any, list[str]]:
 
 
 def _table(word: Word, rows: Sequence[Sequence[str]], *merges: tuple[int, int, int, int]) -> Any:
-    """A table; each line of a cell a paragraph; `merges` from a row and column to a row and column."""
+    """A table in a document or a cell; each line of a cell a paragraph; `merges` from a row and column to another."""
     table = word.add_table(len(rows), max(map(len, rows)))
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, said in zip(row.cells, texts, strict=False):
@@ -249,6 +249,122 @@ def test_headings_below_headings_say_what_a_column_holds(word: Word, made: Any) 
 
     (entry,) = document["jabatan"][0]["kinerja"][0]["indikator"]
     assert entry == {"nama": "Persentase bus laik", "formulasi": "A / B x 100%", "target": "85 %"}
+    assert notes == []
+
+
+@pytest.mark.parametrize("labelled", [False, True])
+def test_a_table_inside_a_table_that_sets_it_in_place_stands_in_the_body(
+    word: Word, made: Any, *, labelled: bool
+) -> None:
+    for name in ("KEPALA SEKSI TERMINAL", "KEPALA SEKSI PARKIR"):
+        if labelled:
+            outer = _table(word, [["Jabatan", name], ["Tugas", "a. menata;\nb. melapor."], ["Indikator Kinerja", ""]])
+            _table(outer.cell(2, 1), [HEADS, ROW])
+        else:
+            cell = _table(word, [["Jabatan : " + name]]).cell(0, 0)
+            _table(cell, [["Tugas", ":", "a. menata;\nb. melapor."]])
+            _table(cell, [HEADS, ROW])
+
+    document, notes = made()
+
+    own = {"tugas": ["menata", "melapor"], "kinerja": KINERJA}
+    assert document["jabatan"] == [{"nama": f"KEPALA SEKSI {name}", **own} for name in ("TERMINAL", "PARKIR")]
+    assert notes == []
+
+
+def test_a_table_inside_a_formula_belongs_to_its_cell(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    table = _table(word, [[*HEADS, "Formulasi"], [*ROW, "Nilai menurut tabel:"]])
+    _table(table.cell(1, 3), [["Nilai", "Sebutan"], ["90", "Baik"], ["60", "Cukup"]])
+
+    document, notes = made()
+
+    (entry,) = document["jabatan"][0]["kinerja"][0]["indikator"]
+    assert entry["formulasi"] == "Nilai menurut tabel: Nilai Sebutan 90 Baik 60 Cukup"
+    assert notes == []
+
+
+@pytest.mark.parametrize("marks", [("1.", "2."), ("1", "2"), ("a.", "b.")])
+def test_under_a_heading_over_two_columns_numbers_stand_before_names(
+    word: Word, made: Any, marks: tuple[str, str]
+) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    rows = [["No", "Sasaran", "Indikator Kinerja", "", "Target"], ["1", "2", "3", "4", "5"]]
+    rows += [["1", "Tertib", marks[0], "Jumlah bus", "5"], ["", "", marks[1], "Jumlah petak", "6"]]
+    _table(word, [*rows, ["2", "Aman", "Jumlah kamera", "", "7"]], (0, 2, 0, 3), (2, 1, 3, 1), (4, 2, 4, 3))
+
+    document, notes = made()
+
+    names = [[entry["nama"] for entry in row["indikator"]] for row in document["jabatan"][0]["kinerja"]]
+    assert names == [["Jumlah bus", "Jumlah petak"], ["Jumlah kamera"]]
+    assert notes == []
+
+
+def test_under_a_target_over_two_columns_the_unit_stands_behind_the_figure(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    _table(word, [[*HEADS, "Target", ""], [*ROW, "92,5", "%"], ["2", "Aman", "Jumlah bus", "5", "unit"]], (0, 3, 0, 4))
+
+    document, _ = made()
+
+    targets = [row["indikator"][0]["target"] for row in document["jabatan"][0]["kinerja"]]
+    assert targets == ["92,5 %", "5 unit"]
+
+
+def test_columns_without_headings_are_not_read(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    _table(word, [[*HEADS, "", "Target", ""], [*ROW, "sudah", "5 unit", "lama"]])
+
+    document, _ = made()
+
+    assert document["jabatan"][0]["kinerja"][0]["indikator"] == [{"nama": "Persentase bus laik", "target": "5 unit"}]
+
+
+SPLIT = [
+    ("bus laik", "bus x 100%", "bus laik / bus x 100%"),
+    ("Rasio = bus laik", "bus", "Rasio = bus laik / bus"),
+    ("bus laik / bus", "bus layak", "bus laik / bus bus layak"),
+    ("bus laik", "x 100%", "bus laik x 100%"),
+    ("a. bus laik", "b. bus layak", "a. bus laik b. bus layak"),
+    ("bus laik", "Keterangan: jalan", "bus laik Keterangan: jalan"),
+]
+
+
+@pytest.mark.parametrize("excel", [False, True])
+@pytest.mark.parametrize(("above", "below", "said"), SPLIT)
+def test_a_formula_in_two_rows_beside_one_indicator_is_a_fraction(
+    word: Word, made: Any, tmp_path: Path, above: str, below: str, said: str, *, excel: bool
+) -> None:
+    heads = ["Jabatan", "Indikator", "Formulasi", "Target"]
+    rows = [heads, ["Sekretaris", "Rasio A", above, "5"], ["", "", below, ""], ["", "Rasio B", "C / D", "6"]]
+    if excel:
+        book = openpyxl.Workbook()
+        for row in rows:
+            book.active.append(row)
+        for area in ("A2:A3", "B2:B3", "D2:D3"):
+            book.active.merge_cells(area)
+        book.save(tmp_path / "a.xlsx")
+        document, notes = _read(tmp_path / "a.xlsx")
+    else:
+        _table(word, rows, (1, 0, 2, 0), (1, 1, 2, 1), (1, 3, 2, 3))
+        document, notes = made()
+
+    assert document["jabatan"][0]["kinerja"][0]["indikator"] == [
+        {"nama": "Rasio A", "formulasi": said, "target": "5"},
+        {"nama": "Rasio B", "formulasi": "C / D", "target": "6"},
+    ]
+    assert notes == []
+
+
+def test_what_multiplies_a_fraction_over_two_rows_stands_in_a_column_beside_it(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    rows = [["Sasaran", "Indikator", "Formulasi", "", "Target"], ["Tertib", "Rasio A", "bus laik", "x 100%", "5 %"]]
+    rows += [["", "", "bus", "", ""], ["Aman", "Jumlah bus", "Jumlah bus", "", "6"]]
+    _table(word, rows, (0, 2, 0, 3), (1, 0, 2, 0), (1, 1, 2, 1), (1, 3, 2, 3), (1, 4, 2, 4), (3, 2, 3, 3))
+
+    document, notes = made()
+
+    formulas = [row["indikator"][0]["formulasi"] for row in document["jabatan"][0]["kinerja"]]
+    assert formulas == ["bus laik / bus x 100%", "Jumlah bus"]
     assert notes == []
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from iki_lint.errors import InputError
-from iki_lint.readers import find, read
+from iki_lint.files import find
+from iki_lint.readers import read
 from tests import layouts
 from tests.conftest import FIXTURES
 from tests.test_cli import run

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import yaml
 
+from iki_lint.document.nodes import plain
 from iki_lint.engine import lint
 from iki_lint.packs import built_in
 from iki_lint.readers import read
@@ -118,6 +120,42 @@ def test_columns_go_by_their_headings_and_the_unknown_one_is_named(tmp_path: Pat
     ]
     assert done.stderr.startswith("a.md:14:1: kolom “Warna” tidak dikenal")
     assert done.stdout.startswith("# Yang tidak terbaca dari a.md")
+
+
+def test_what_was_not_read_stands_above_the_jabatan_it_belongs_to(tmp_path: Path) -> None:
+    other = LETTER[LETTER.index("Jabatan") :].replace("Terminal", "Parkir").replace("Warna", "Bentuk")
+    (tmp_path / "a.md").write_text(LETTER.replace("\nJabatan", "\nBuku ini milik kita.\n\nJabatan") + "\n" + other)
+
+    done = run("convert", "a.md", "--lang", "en", cwd=tmp_path)
+
+    lines = done.stdout.splitlines()
+    comments = [(line.split("“")[1].split("”")[0], i) for i, line in enumerate(lines) if line.startswith("# - ")]
+    assert [(text, lines[i + 1]) for text, i in comments] == [
+        ("Buku ini milik kita.", "skema: iki/1"),
+        ("Warna", "- nama: Kepala Seksi Terminal"),
+        ("Bentuk", "- nama: Kepala Seksi Parkir"),
+    ]
+    assert yaml.safe_load(done.stdout) == plain(read(tmp_path / "a.md").places.root)
+
+
+def test_what_was_not_read_on_a_sheet_stands_above_a_jabatan_of_that_sheet(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name in ("Parkir", "Terminal"):
+        sheet = book.create_sheet(name)
+        for row in ([f"Jabatan : Kepala Seksi {name}"], [], ["Sasaran", "Indikator", name], ["Tertib", "Jumlah", "1"]):
+            sheet.append(row)
+    book.create_sheet("Lain").append(["Buku ini milik kita."])
+    book.save(tmp_path / "a.xlsx")
+
+    lines = run("convert", "a.xlsx", cwd=tmp_path).stdout.splitlines()
+
+    said = [(line.split("“")[1].split("”")[0], lines[i + 1]) for i, line in enumerate(lines) if line.startswith("# - ")]
+    assert said == [
+        ("Buku ini milik kita.", "skema: iki/1"),
+        ("Parkir", "- nama: Kepala Seksi Parkir"),
+        ("Terminal", "- nama: Kepala Seksi Terminal"),
+    ]
 
 
 def test_what_was_not_read_is_told_and_may_fail(tmp_path: Path) -> None:

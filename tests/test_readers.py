@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from iki_lint.errors import InputError
-from iki_lint.readers import Loaded, find, read
+from iki_lint.files import find
+from iki_lint.readers import Loaded, read
 
 BAD = {
     "not YAML": (b"skema: iki/1\njenis: [iki\ninstansi: x: y\n", "a.iki.yaml", "yaml", 3),

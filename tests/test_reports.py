@@ -15,14 +15,14 @@ from jsonschema import Draft4Validator
 from iki_lint import run
 from iki_lint.packs import built_in
 from iki_lint.plan import Plan
-from iki_lint.report import FORMATS, Report, Style
+from iki_lint.report import Report, Style, render
 from tests.conftest import HEADER
 from tests.test_sarif import SCHEMA
 from tests.test_tables import table, tokens
 
 
 def rendered(form: str, report: Report) -> str:
-    return FORMATS[form](report, Style())
+    return "".join(render(form, report, Style()))
 
 
 @pytest.mark.parametrize("form", ["csv", "github", "gitlab", "html", "junit", "markdown", "sarif", "text"])
@@ -146,7 +146,7 @@ def test_hostile_documents_all_the_way(tmp_path: Path) -> None:
         word.add_paragraph("TUGAS : memimpin")
     word.save(str(tmp_path / "b.docx"))
 
-    report = run.check([tmp_path], Plan(built_in()))
+    report = run.check([tmp_path], lambda: Plan(built_in()))
 
     assert (report.crashes, report.errors, len(report.documents)) == ((), (), 2)
     assert {(f.path[-4:], f.jabatan) for f in report.findings} >= {("json", names[0]), ("docx", names[0])}

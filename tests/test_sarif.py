@@ -17,8 +17,9 @@ from jsonschema import Draft4Validator
 from iki_lint import __version__, run
 from iki_lint.packs import built_in
 from iki_lint.plan import Plan
-from iki_lint.report import FORMATS, Report, Style, Summary
+from iki_lint.report import Report, Style, render
 from iki_lint.report.sarif import uri
+from iki_lint.summary import Summary
 from tests import layouts
 from tests.conftest import FIXTURES
 
@@ -26,18 +27,18 @@ SCHEMA = json.loads((FIXTURES / "skema" / "sarif-schema-2.1.0.json").read_text(e
 
 
 def sarif(report: Report) -> Any:
-    return json.loads(FORMATS["sarif"](report, Style()))["runs"][0]
+    return json.loads("".join(render("sarif", report, Style())))["runs"][0]
 
 
 def test_sarif_satisfies_the_official_schema(report: Report) -> None:
-    whole = json.loads(FORMATS["sarif"](report, Style()))
+    whole = json.loads("".join(render("sarif", report, Style())))
 
     assert [error.message for error in Draft4Validator(SCHEMA).iter_errors(whole)] == []
     assert whole["$schema"] == SCHEMA["id"]
 
 
 def test_sarif_without_findings_is_valid_too() -> None:
-    whole = json.loads(FORMATS["sarif"](Report((), (), ()), Style()))
+    whole = json.loads("".join(render("sarif", Report((), (), ()), Style())))
 
     assert list(Draft4Validator(SCHEMA).iter_errors(whole)) == []
     assert whole["runs"][0]["results"] == []
@@ -139,7 +140,7 @@ ALONE = [rule for rule in built_in() if rule.code in ("UKR001", "UKR003", "FRM00
 
 
 def _fingerprints(path: Path) -> list[str]:
-    results = sarif(run.check([path], Plan(ALONE)))["results"]
+    results = sarif(run.check([path], lambda: Plan(ALONE)))["results"]
     return [result["partialFingerprints"]["ikiLint/v1"] for result in results]
 
 
@@ -198,7 +199,7 @@ def test_fingerprints_of_word_files_survive_moved_tables(tmp_path: Path) -> None
 
 def test_no_two_findings_have_one_fingerprint(report: Report) -> None:
     in_sarif = [result["partialFingerprints"]["ikiLint/v1"] for result in sarif(report)["results"]]
-    in_gitlab = [issue["fingerprint"] for issue in json.loads(FORMATS["gitlab"](report, Style()))]
+    in_gitlab = [issue["fingerprint"] for issue in json.loads("".join(render("gitlab", report, Style())))]
 
     assert max(Counter(in_gitlab).values()) == 1
     assert in_gitlab[: len(in_sarif)] == in_sarif

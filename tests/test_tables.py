@@ -12,11 +12,17 @@ from typing import Any
 from markdown_it import MarkdownIt
 
 from iki_lint.findings import Finding, Language
-from iki_lint.report import Report, Style
-from iki_lint.report.csv import render as as_csv
-from iki_lint.report.markdown import render as as_markdown
+from iki_lint.report import Report, Style, render
 from iki_lint.report.text import clean
 from tests.conftest import HOSTILE
+
+
+def as_csv(report: Report, style: Style) -> str:
+    return "".join(render("csv", report, style))
+
+
+def as_markdown(report: Report, style: Style) -> str:
+    return "".join(render("markdown", report, style))
 
 
 def tokens(text: str) -> list[Any]:
@@ -71,7 +77,7 @@ def test_markdown_is_cut_where_a_comment_is_full(real: Report) -> None:
     assert 55_000 < len(text) <= 60_000
     assert more
     assert len(shown) + told + int(more[1]) == len(real.findings) + len(real.errors) + len(real.notes)
-    assert len(as_markdown(Report(real.findings[:2], (), ("a",)), Style())) < 3_000
+    assert len(as_markdown(Report(tuple(real.findings)[:2], (), ("a",)), Style())) < 3_000
 
 
 def test_one_finding_larger_than_a_comment_is_counted() -> None:

@@ -164,6 +164,57 @@ def test_brackets_of_an_equation_are_read(word: Any, tmp_path: Path) -> None:
     assert entry["formulasi"] == "(penumpang ini - penumpang lalu) / penumpang lalu"
 
 
+@pytest.mark.parametrize("simple", [False, True])
+@pytest.mark.parametrize(
+    ("instruction", "said"),
+    [
+        ((r" EQ \f(bus laik;bus) ",), "bus laik / bus x 100%"),
+        ((" eq", r"\f(bus", r" laik,bus)", r" \* MERGEFORMAT "), "bus laik / bus x 100%"),
+        ((r"EQ \f(bus laik, layak (A) dan aman;bus 12,5 m)",), "bus laik, layak (A) dan aman / bus 12,5 m x 100%"),
+        ((r"EQ \b\bc\((\f(bus laik;bus)) ",), "(bus laik / bus) x 100%"),
+        ((r"EQ \f(\s\up8(bus laik);\s\do8(bus \(semua\)))",), "bus laik / bus (semua) x 100%"),
+        ((r"EQ \o(\s\up 9(bus laik),\s\do-4(bus))",), "bus laik / bus x 100%"),
+        ((" MERGEFIELD rumus ",), "rasio x 100%"),
+    ],
+)
+def test_an_equation_field_is_read_from_its_instruction(
+    word: Any, tmp_path: Path, instruction: tuple[str, ...], said: str, *, simple: bool
+) -> None:
+    table = _table(word, ("Sasaran", "Indikator", "Formulasi"), ("Tertatanya terminal", "Persentase bus laik", ""))
+    paragraph = table.rows[1].cells[2].paragraphs[0]
+    layouts.field(paragraph, *instruction, result="rasio", simple=simple)
+    paragraph.add_run(" x 100%")
+
+    entry = _read(word, tmp_path)["kinerja"][0]["indikator"][0]
+
+    assert entry["formulasi"] == said
+
+
+def test_a_field_over_several_paragraphs_shows_its_result(word: Any, tmp_path: Path) -> None:
+    table = _table(word, ("Sasaran", "Indikator"), ("Tertatanya terminal", "Persentase "))
+    cell = table.rows[1].cells[1]
+    begin, end = cell.paragraphs[0], cell.add_paragraph("laik")
+    layouts.field(begin, " REF lama ")
+    end._p.append(begin._p[-1])
+    begin.add_run("bus")
+
+    entry = _read(word, tmp_path)["kinerja"][0]["indikator"][0]
+
+    assert entry == {"nama": "Persentase bus laik"}
+
+
+def test_brackets_round_a_fraction_stand_close_to_it(word: Any, tmp_path: Path) -> None:
+    table = _table(word, ("Sasaran", "Indikator", "Formulasi"), ("Tertatanya terminal", "Persentase bus laik", ""))
+    run = "<m:r><m:t>{}</m:t></m:r>".format
+    fraction = f"<m:f><m:num>{run('bus laik')}</m:num><m:den>{run('bus')}</m:den></m:f>"
+    for inside in (f"<m:d><m:e>{fraction}</m:e></m:d>", f"{run(' x (')}{fraction}{run(')')}"):
+        table.rows[1].cells[2].paragraphs[0]._p.append(parse_xml(f"<m:oMath {layouts.M}>{inside}</m:oMath>"))
+
+    entry = _read(word, tmp_path)["kinerja"][0]["indikator"][0]
+
+    assert entry["formulasi"] == "(bus laik / bus) x (bus laik / bus)"
+
+
 def test_numbered_indicators_of_one_cell_are_several(word: Any, tmp_path: Path) -> None:
     table = _table(word, ("Sasaran", "Indikator", "Sumber Data"), ("Tertatanya terminal", "", "Register terminal"))
     cell = table.rows[1].cells[1]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from jsonschema import FormatChecker
 
@@ -12,6 +13,7 @@ from iki_lint.hits import Hit, Value, whole
 
 FORMATS = FormatChecker(())
 """The formats that the options of checks may ask for; a check's module adds its own."""
+_Function = TypeVar("_Function", bound=Callable[..., Any])
 F = TypeVar("F", bound=Callable[..., Iterator[Any]])
 WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
@@ -26,6 +28,19 @@ def options(**properties: Mapping[str, Any]) -> Callable[[F], F]:
         return check
 
     return say
+
+
+def once(function: _Function) -> _Function:
+    """Work out what a function says of an analysis, and of what else it is given, the first time that it is asked."""
+
+    @wraps(function)
+    def answer(analysis: Analysis, *args: Any) -> Any:
+        known = analysis.answers.setdefault(function, {})
+        if args not in known:
+            known[args] = function(analysis, *args)
+        return known[args]
+
+    return cast(_Function, answer)
 
 
 def collapse(analysis: Analysis, hits: Iterable[tuple[Entry, Hit]], least: int = 1, *, over_all: bool) -> Iterator[Hit]:

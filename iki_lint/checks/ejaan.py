@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Any
 
 from iki_lint import data
 from iki_lint.analysis import Analysis
-from iki_lint.checks.common import options
+from iki_lint.checks.common import once, options
 from iki_lint.document.model import Text, texts
 from iki_lint.hits import Change, Hit, Mark, Value
 from iki_lint.language.names import mentions
@@ -34,7 +35,8 @@ _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
 
 
-def prose(analysis: Analysis) -> Iterator[Text]:
+@once
+def prose(analysis: Analysis) -> tuple[Text, ...]:
     """Every text that is neither a law's citation nor a name of a jabatan, a unit or an office."""
     document = analysis.document
     decree = document.keputusan
@@ -44,7 +46,7 @@ def prose(analysis: Analysis) -> Iterator[Text]:
         names += [post.jabatan.nama, post.jabatan.unit, post.jabatan.atasan, *post.jabatan.program]
     names += [entry.indikator.penanggung_jawab for entry in analysis.entries]
     left_out = {text.pointer for name in names for text in texts(name)}
-    return (text for text in document.texts() if text.pointer not in left_out)
+    return tuple(text for text in document.texts() if text.pointer not in left_out)
 
 
 def protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
@@ -52,11 +54,12 @@ def protected(analysis: Analysis, text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _LAW.finditer(text)] + names(analysis, text)
 
 
+@once
 def names(analysis: Analysis, text: str) -> list[tuple[int, int]]:
     """The stretches of a text that are names: of units, the instansi, places, applications."""
     spans = [] if titled(text) else [match.span() for match in _NAMED.finditer(text)]
     spans += [match.span(1) for match in _SHORTENED.finditer(text) if _foreign(match[1], match[2])]
-    spans += [(m.start, m.end) for m in mentions(text, analysis.unit_names)]
+    spans += [(m.start, m.end) for m in mentions(text, analysis.units)]
     for name in analysis.names:
         if len(name) > 1:
             spans += [m.span() for m in re.finditer(r"\W+".join(map(re.escape, name)), text, re.IGNORECASE)]
@@ -93,12 +96,13 @@ def non_standard(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             yield Hit(text.pointer, changes[0].mark, {"bentuk": "; ".join(named)}, changes=changes)
 
 
-def forms(text: str) -> list[tuple[int, int, str]]:
+@lru_cache(maxsize=100_000)
+def forms(text: str) -> tuple[tuple[int, int, str], ...]:
     """The non-standard forms in a text: begin, end, and the standard one."""
     words = list(_WORD.finditer(text))
     found: list[tuple[int, int, str]] = []
     for before, word, following in zip([None, *words], words, [*words[1:], None], strict=False):
-        if _english(before, word, text) or _english(word, following, text):
+        if not _begins_one(word[0]) or _english(before, word, text) or _english(word, following, text):
             continue
         spans = [(word.start(), word.end())]
         if following and text[word.end() : following.start()].isspace() and not _at_a_place(word, following):
@@ -108,7 +112,18 @@ def forms(text: str) -> list[tuple[int, int, str]]:
             if right:
                 found.append((start, end, cased(right, text[start:end])))
                 break
-    return found
+    return tuple(found)
+
+
+def _begins_one(word: str) -> bool:
+    """Whether a listed form may begin with a word."""
+    word = word.lower().replace("’", "'")
+    return not _beginnings().isdisjoint((word, word.removesuffix("nya"), word.partition("-")[0]))
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in spellings())
 
 
 def _english(one: re.Match[str] | None, other: re.Match[str] | None, text: str) -> bool:
@@ -159,6 +174,8 @@ def outdated(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     for term in given["istilah"]:
         old, kept, other = ("|".join(map(re.escape, term.get(key, ()))) for key in ("lama", "sesudah", "lain"))
         if other and re.search(rf"\b(?:{other})\b", said, re.IGNORECASE):
+            continue
+        if not re.search(rf"(?<!\w)(?:{old})(?!\w)", said, re.IGNORECASE):
             continue
         pattern = re.compile(rf"(?<!\w)(?P<kept>(?:{kept or '(?!)'})[\s-]+)?(?:{old})(?!\w)", re.IGNORECASE)
         places = [

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
 
 from iki_lint.analysis import Analysis
-from iki_lint.checks.common import WORDS, options
+from iki_lint.checks.common import WORDS, once, options
 from iki_lint.checks.pejabat import signatories
 from iki_lint.checks.sebutan import as_common, renamed
 from iki_lint.document.model import Text
 from iki_lint.hits import Change, Hit, Mark, Value, whole
-from iki_lint.language.compare import folded, misspelt
+from iki_lint.language.compare import all_but_one, folded, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
 from iki_lint.language.roots import is_word
 from iki_lint.structure import Post
@@ -65,7 +65,7 @@ def _uses(analysis: Analysis) -> Iterator[_Use]:
         for value in (post.jabatan.unit, post.jabatan.atasan):
             yield from _in_value(value, post)
         for text in post.duties:
-            for m in mentions(text.value, analysis.unit_names):
+            for m in mentions(text.value, analysis.units):
                 yield _Use(m.name, Mark(text, m.start, m.end), post)
         for entry in analysis.by_holder.get(post.pointer, ()):
             yield from _in_value(entry.indikator.penanggung_jawab, post)
@@ -100,8 +100,14 @@ def _misspelt_titles(analysis: Analysis) -> Iterator[Hit]:
     """A jabatan's own name that is a commoner one of the document, misspelt."""
     titles = [(title, mark) for post in analysis.posts for title, mark in _titles(post)]
     counts = Counter(title for title, _ in titles)
+    first = dict(reversed(titles))
+    alike: dict[Hashable, list[tuple[str, ...]]] = {}
+    for title in dict.fromkeys(title for title, _ in titles):
+        for key in all_but_one(title):
+            alike.setdefault(key, []).append(title)
     for mine, mark in titles:
-        right = next((other for theirs, other in titles if _worse(mine, theirs, counts)), None)
+        worse = {theirs for key in all_but_one(mine) for theirs in alike[key] if _worse(mine, theirs, counts)}
+        right = next((first[theirs] for theirs in first if theirs in worse), None) if worse else None
         if right:
             values: dict[str, Value] = {"nama": mark.excerpt, "benar": right.excerpt, "count": counts[mine]}
             change = Change(mark, right.excerpt)
@@ -128,16 +134,21 @@ def _worse(mine: tuple[str, ...], theirs: tuple[str, ...], counts: Counter[tuple
 def _departs_from(analysis: Analysis, use: _Use) -> Post | None:
     """The jabatan of whose unit a name is a variant; None where it is right, or nobody's."""
     known = analysis.unit_names
-    if analysis.bare(use.name) in {analysis.bare(name) for name in known}:
+    if analysis.bare(use.name) in _bare_names(analysis):
         return None
     line: list[Post] = []
     if use.owner:
-        line = [p for p in analysis.posts if p is use.owner or analysis.in_line(p, use.owner)]
+        line = analysis.lineage(use.owner)
     near = [p for p in line if p.structural and p.unit and _variant(analysis, use.name, p.unit)]
     if near:
         return near[0]
     close = [p for p in known.values() if p and p.unit and _variant(analysis, use.name, p.unit)]
     return max(close, key=lambda p: fuzz.ratio(" ".join(use.name.words), p.unit.glued if p.unit else ""), default=None)
+
+
+@once
+def _bare_names(analysis: Analysis) -> frozenset[UnitName]:
+    return frozenset(analysis.bare(name) for name in analysis.unit_names)
 
 
 def _variant(analysis: Analysis, one: UnitName, other: UnitName) -> bool:
@@ -218,10 +229,8 @@ def unknown_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]
 def _known(analysis: Analysis, said: str) -> bool:
     name = unit_name(said)
     if name is None or name.kind == "lain":
-        titles = [folded(post.title) for post in analysis.posts]
-        titles += [p.unit.words for p in analysis.posts if p.unit]
         asked = folded(said)
-        return any(_inside(asked, known) or _inside(known, asked) for known in titles if known)
+        return any(_inside(asked, known) or _inside(known, asked) for known in _printed_names(analysis))
     if name.kind == "sekretariat":
         return analysis.find(said) is not None or not name.words
     if name.kind == "instansi":
@@ -229,6 +238,13 @@ def _known(analysis: Analysis, said: str) -> bool:
     units = [*analysis.unit_names, *(p.unit for p in analysis.posts if p.unit)]
     bare = analysis.bare(name)
     return not name.words or any(bare == analysis.bare(u) or _variant(analysis, name, u) for u in units)
+
+
+@once
+def _printed_names(analysis: Analysis) -> frozenset[tuple[str, ...]]:
+    """The titles of all jabatan and the names of their units."""
+    titles = {folded(post.title) for post in analysis.posts} | {p.unit.words for p in analysis.posts if p.unit}
+    return frozenset(titles - {()})
 
 
 def _own_office(analysis: Analysis, said: str) -> bool:
@@ -249,13 +265,15 @@ def _inside(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def doubled(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """JBT007: one jabatan name twice in one unit."""
-    for i, post in enumerate(analysis.posts):
-        for earlier in analysis.posts[:i]:
-            if post.title and words_of(post.title) == words_of(earlier.title) and _one_unit(analysis, earlier, post):
-                name, other = post.jabatan.nama, earlier.jabatan.nama
-                if name and other:
-                    yield Hit(post.pointer, whole(name), {"jabatan": post.title}, (whole(other),))
-                    break
+    named: dict[tuple[str, ...], list[Post]] = {}
+    for post in analysis.posts:
+        if post.jabatan.nama:
+            before = named.setdefault(words_of(post.title), [])
+            first = next((earlier for earlier in before if _one_unit(analysis, earlier, post)), None)
+            if first and first.jabatan.nama:
+                values = {"jabatan": post.title}
+                yield Hit(post.pointer, whole(post.jabatan.nama), values, (whole(first.jabatan.nama),))
+            before.append(post)
 
 
 def _printed_unit(post: Post) -> tuple[str, ...]:

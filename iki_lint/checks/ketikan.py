@@ -15,7 +15,7 @@ from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.ejaan import cased, forms, is_listed, names, prose, titled, within
 from iki_lint.hits import Change, Hit, Mark
 from iki_lint.language.roots import root
-from iki_lint.language.spelling import Speller, field_words, is_built, near
+from iki_lint.language.spelling import Speller, field_words, is_built
 
 _PLAIN = re.compile(r"(?<![\w\\'’.@-])[A-Za-z][a-z]{3,}(?![\w'’@-]|\.\w)")
 _CAPITALS = re.compile(r"(?<![\w\\'’.@-])[A-Z]{7,}(?![\w'’@-]|\.\w)")
@@ -150,18 +150,13 @@ def _misplaced(text: str, match: re.Match[str], speller: Speller, runs: Runs) ->
     """
     word = match[0].lower()
     of_field = word in field_words()
-    if word in data.word_set("bahasa", "kata_tugas") | speller.given or speller.counts[word] >= (
-        2 if of_field else _OFTEN
-    ):
+    if speller.counts[word] >= (2 if of_field else _OFTEN) or word in speller.given:
+        return ""
+    likely = [right for right in speller.often_beside(word) if root(right) != root(word)]
+    if not likely or word in data.word_set("bahasa", "kata_tugas"):
         return ""
     before, after = _around(text, match)
-    fits = [
-        right
-        for _, right in near(word, speller.usual, 1)
-        if speller.counts[right] >= _OFTEN
-        and root(right) != root(word)
-        and _alone(before, right, after, speller, runs, of_field)
-    ]
+    fits = [right for right in likely if _alone(before, right, after, speller, runs, of_field)]
     return max(fits, key=lambda right: speller.counts[right], default="")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.checks.common import WORDS, options
+from iki_lint.checks.common import WORDS, once, options
 from iki_lint.checks.salinan import foreign_copies
 from iki_lint.hits import Hit, whole
 from iki_lint.language.compare import gist
@@ -26,6 +26,7 @@ _NEITHER_DINAS_NOR_BADAN = re.compile(
 )
 
 
+@once
 def _copied(analysis: Analysis, entry: Entry) -> Entry | None:
     """The atasan's indicator that an indicator repeats with the same scope."""
     above = analysis.superiors[entry.owner] if entry.owner else None
@@ -83,7 +84,7 @@ def _counts_output(text: str, deeds: frozenset[str]) -> bool:
 def not_carried_down(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """CAS003: a sasaran that no direct structural subordinate takes up."""
     for post in analysis.posts:
-        below = [p for p in analysis.posts if p.structural and analysis.superiors[p] is post]
+        below = [p for p in analysis.below.get(post, ()) if p.structural]
         said = frozenset().union(*(_work(analysis, p) for p in below))
         for row in post.jabatan.kinerja if below else ():
             wanted = analysis.content(row.sasaran.value) if row.sasaran else frozenset()
@@ -92,6 +93,7 @@ def not_carried_down(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
                 yield Hit(row.pointer, whole(row.sasaran), {"sasaran": row.sasaran.value}, names)
 
 
+@once
 def _work(analysis: Analysis, post: Post) -> frozenset[str]:
     """The content words of a jabatan's sasaran, indicators and kegiatan."""
     texts = [t for row in post.jabatan.kinerja for t in (row.sasaran, *(i.nama for i in row.indikator)) if t]

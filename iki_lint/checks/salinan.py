@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.checks.common import options
+from iki_lint.checks.common import once, options
 from iki_lint.document.model import Indikator, Kinerja, Text, texts
 from iki_lint.hits import Hit, Mark, Removal, whole
-from iki_lint.language.compare import folded, gist
+from iki_lint.language.compare import Gists, folded, gist
 from iki_lint.language.names import UnitName, mentions, unit_name, variant
 from iki_lint.structure import Post
 
@@ -23,20 +23,24 @@ _LEAST_TUGAS = 3
 # -- the same indicator elsewhere --------------------------------------------------------------------------------------
 
 
+@once
 def _groups(analysis: Analysis) -> list[list[Entry]]:
     """The indicators that stand under jabatan, those that are nearly the same together."""
+    order = {entry.pointer: at for at, entry in enumerate(analysis.entries)}
     exact: dict[tuple[str, ...], list[Entry]] = {}
     for entry in analysis.entries:
         if entry.owner and analysis.gist(entry).keys:
             exact.setdefault(analysis.gist(entry).keys, []).append(entry)
     merged: list[list[Entry]] = []
+    known: Gists[list[Entry]] = Gists()
     for group in exact.values():
-        home = next((g for g in merged if analysis.gist(g[0]).near(analysis.gist(group[0]))), None)
+        home = known.first(analysis.gist(group[0]))
         if home is None:
-            merged.append(list(group))
+            merged.append(group)
+            known.add(analysis.gist(group[0]), group)
         else:
             home += group
-    return [sorted(g, key=lambda e: analysis.entries.index(e)) for g in merged if len(g) > 1]
+    return [sorted(g, key=lambda e: order[e.pointer]) for g in merged if len(g) > 1]
 
 
 def across_units(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -56,6 +60,7 @@ def across_units(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
                 yield Hit(entry.pointer, whole(entry.nama), values, (whole(home.nama),))
 
 
+@once
 def foreign_copies(analysis: Analysis) -> frozenset[str]:
     """The addresses of the indicators that SLN001 finds."""
     return frozenset(hit.pointer for hit in across_units(analysis, {}))
@@ -152,28 +157,35 @@ def _beside(analysis: Analysis, one: Entry, other: Entry) -> bool:
 
 def twin_posts(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """SLN006: two different jabatan with the same tugas."""
-    posts = [p for p in analysis.posts if len(p.jabatan.tugas) >= _LEAST_TUGAS]
-    for i, post in enumerate(posts):
-        for earlier in posts[:i]:
-            if _title(post) != _title(earlier) and _same_duties(analysis, earlier, post):
-                name, other = post.jabatan.nama, earlier.jabatan.nama
-                if name and other:
-                    yield Hit(post.pointer, whole(name), {"jabatan": earlier.title}, (whole(other),))
-                    break
+    alike: dict[object, list[Post]] = {}  # two with the same tugas have the same tugas, or the same indicators
+    for post in analysis.posts:
+        if len(post.jabatan.tugas) < _LEAST_TUGAS or not post.jabatan.nama:
+            continue
+        indicators = _indicators(analysis, post)
+        keys = [("tugas", *_tugas(post)), *([("indikator", *indicators)] if indicators else ())]
+        before = sorted({p.index: p for key in keys for p in alike.get(key, ())}.items())
+        twins = (p for _, p in before if _title(post) != _title(p) and _same_duties(analysis, p, post))
+        twin = next(twins, None)
+        if twin and twin.jabatan.nama:
+            yield Hit(post.pointer, whole(post.jabatan.nama), {"jabatan": twin.title}, (whole(twin.jabatan.nama),))
+        for key in keys:
+            alike.setdefault(key, []).append(post)
+
+
+def _tugas(post: Post) -> list[tuple[str, ...]]:
+    return [folded(text.value) for text in post.jabatan.tugas]
 
 
 def _same_duties(analysis: Analysis, one: Post, other: Post) -> bool:
-    mine, theirs = ([folded(t.value) for t in p.jabatan.tugas] for p in (one, other))
-    if mine == theirs:
+    if _tugas(one) == _tugas(other):
         return True
     left, right = (Counter(_neutral(analysis, p)) for p in (one, other))
     same = (left & right).total()
     indicators = _indicators(analysis, one)
-    return (
-        same >= _SHARE * max(len(mine), len(theirs)) and bool(indicators) and indicators == _indicators(analysis, other)
-    )
+    return same >= _SHARE * max(left.total(), right.total()) and [] != indicators == _indicators(analysis, other)
 
 
+@once
 def _neutral(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
     """The tugas with the unit's own name taken out, with and without its kind."""
     unit = analysis.unit_of(post)
@@ -181,6 +193,7 @@ def _neutral(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
     return [gist(t.value, names).keys for t in post.jabatan.tugas]
 
 
+@once
 def _indicators(analysis: Analysis, post: Post) -> list[tuple[str, ...]]:
     return sorted(analysis.gist(e).keys for e in analysis.by_holder.get(post.pointer, ()))
 
@@ -194,7 +207,7 @@ def other_unit(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     together, own = (re.compile(given[key], re.IGNORECASE) for key in ("bersama", "sendiri"))
     for post in analysis.posts:
         for text in post.duties:
-            for mention in mentions(text.value, analysis.unit_names):
+            for mention in mentions(text.value, analysis.units):
                 before = text.value[: mention.start]
                 if _PASSIVE.search(before) or (_coordinates(post) and _COORDINATION.search(before)):
                     continue
@@ -220,7 +233,7 @@ def _coordinates(post: Post) -> bool:
 def _elsewhere(analysis: Analysis, post: Post, unit: UnitName) -> bool:
     """Whether a unit is neither the jabatan's, nor above or below it, nor plainly a misspelt one of those."""
     mine = analysis.unit_of(post)
-    line = [p.unit for p in analysis.posts if p is post or analysis.in_line(p, post)]
+    line = [p.unit for p in analysis.lineage(post)]
     above = post.jabatan.atasan.value if post.jabatan.atasan else (analysis.named_superior(post) or ("",))[0]
     near = [u for u in (mine, unit_name(above), *line) if u]
     if any((u.kind, u.words) == (unit.kind, unit.words) for u in near):

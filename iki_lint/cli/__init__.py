@@ -3,30 +3,45 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 import click
 
 from iki_lint import __version__
-from iki_lint.cli.baseline import record
-from iki_lint.cli.check import check
-from iki_lint.cli.config import show_config
-from iki_lint.cli.convert import convert, schema
-from iki_lint.cli.diff import diff
-from iki_lint.cli.init import init
-from iki_lint.cli.review import review
-from iki_lint.cli.rules import explain, list_rules, test_pack
 from iki_lint.errors import INTERNAL
 
+_COMMANDS = {
+    "baseline": "baseline",
+    "cache": "cache",
+    "check": "check",
+    "config": "config",
+    "convert": "convert",
+    "diff": "diff",
+    "explain": "rules",
+    "init": "init",
+    "review": "review",
+    "rules": "rules",
+    "schema": "convert",
+    "test": "rules",
+}
+"""Each command and its module, which is loaded when it is asked for."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Group(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"iki_lint.cli.{_COMMANDS[cmd_name]}")
+        return next(each for each in vars(module).values() if isinstance(each, click.Command) and each.name == cmd_name)
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="iki-lint")
 def main() -> None:
     """Periksa dokumen indikator kinerja (IKI, IKU, pohon kinerja) sebelum ditandatangani."""
-
-
-_COMMANDS = (check, convert, diff, explain, init, list_rules, record, review, schema, show_config, test_pack)
-for _command in _COMMANDS:
-    main.add_command(_command)
 
 
 def entry() -> None:

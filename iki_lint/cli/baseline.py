@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from iki_lint import baseline, run
-from iki_lint.cli.common import LANGUAGES, Unusable, asides, planned, told, write
-from iki_lint.errors import InputError
+from iki_lint import baseline, pool, run
+from iki_lint.cli.common import LANGUAGES, asides, usable, write
 from iki_lint.findings import Language
 from iki_lint.report import Report, Style, exit_code
+from iki_lint.settings import planned
 
 _SAID: dict[Language, str] = {
     "id": "{file}: {total} temuan tercatat ({new} baru, {gone} dihapus karena sudah tidak ada).",
@@ -26,15 +26,14 @@ _SAID: dict[Language, str] = {
 @click.option("--lang", type=LANGUAGES, help="Bahasa pesan (bawaan: id).")
 def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> None:
     """Catat temuan yang ada, agar check --baseline hanya menampilkan yang baru."""
-    given, plan = planned(lang)
+    with usable():
+        given, plan = planned(lang)
     file = target or given.baseline or Path(baseline.NAME)
-    try:
+    with usable(plan.language):
         old = baseline.load(file) if file.exists() else baseline.Baseline(file, {})
-        report = run.check(paths or (Path(),), plan)
+        report = run.check(paths or (Path(),), lambda: plan, jobs=pool.processors())
         new = baseline.record(report, old)
-        write(baseline.written(new), file)
-    except InputError as error:
-        raise Unusable(told(error, plan.language)) from error
+        write([baseline.written(new)], file)
     _tell(report, old, new, plan.language)
     sys.exit(exit_code(report, Style(plan.language, fail_on="never")))
 

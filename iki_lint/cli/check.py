@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar, cast
 
 import click
 
-from iki_lint import baseline, output, run
-from iki_lint.cli import mend
-from iki_lint.cli.common import LANGUAGES, Unusable, asides, planned, shaped, told, write
+from iki_lint import output, pool, run
+from iki_lint.asked import Asked
+from iki_lint.cache import Cache
+from iki_lint.cli.common import CACHE_DIR, LANGUAGES, Unusable, asides, shaped, split, told, usable, write
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
-from iki_lint.findings import Language
-from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code
+from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code, render
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _GROUPS = click.Choice(["file", "jabatan", "rule"])
@@ -26,7 +26,7 @@ _Item = TypeVar("_Item")
 @click.option("--select", multiple=True, metavar="ATURAN", help="Hanya aturan ini: kode, keluarga (FRM) atau nama.")
 @click.option("--ignore", multiple=True, metavar="ATURAN", help="Tanpa aturan ini.")
 @click.option("--fail-on", type=_SEVERITIES, help="Tingkat temuan yang menggagalkan (bawaan: error).")
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Bentuk laporan di layar.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Bentuk laporan di layar.")
 @click.option(
     "--output",
     "outputs",
@@ -56,7 +56,9 @@ _Item = TypeVar("_Item")
 @click.option("--unsafe-fixes", is_flag=True, help="Dengan --fix atau --diff: juga yang mungkin mengubah makna.")
 @click.option("--diff", is_flag=True, help="Tampilkan perbaikan --fix sebagai diff, tanpa mengubah berkas.")
 @click.option("--exit-zero", is_flag=True, help="Kode keluar 0 walau ada temuan.")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Banyaknya proses (bawaan: sebanyak prosesor).")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
+@CACHE_DIR
 def check(
     paths: tuple[Path, ...],
     select: tuple[str, ...],
@@ -74,21 +76,31 @@ def check(
     unsafe_fixes: bool,
     diff: bool,
     exit_zero: bool,
+    jobs: int | None,
     no_cache: bool,
+    cache_dir: Path,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
     if unsafe_fixes and not (fix or diff):
         raise Unusable("--unsafe-fixes berlaku bersama --fix atau --diff.")
-    given, plan = planned(lang, select, ignore)
-    language = plan.language
-    targets = _targets(form, outputs, language)
-    old = _baseline(record or given.baseline, language)
-    paths = paths or (Path(),)
-    if diff:
-        sys.exit(mend.show(paths, plan, unsafe=unsafe_fixes))
-    mended = mend.apply(paths, plan, unsafe=unsafe_fixes) if fix else True
-    report = run.check(paths, plan, _watched, references)
-    report = baseline.compare(report, old) if old else report
+    cache = None if no_cache else Cache(cache_dir)
+    asked = Asked(lang, split(select), split(ignore), cache)
+    with usable():
+        given = asked.basics
+    language, paths = given.language, paths or (Path(),)
+    recorded = record or given.baseline
+    with usable(language):
+        targets = output.targets(form, outputs)
+        compare = _comparison(Path(recorded)) if recorded else None
+    mended = True
+    if fix or diff:
+        from iki_lint.cli import mend  # as it is asked for: see _comparison
+
+        if diff:
+            sys.exit(mend.show(paths, asked.plan(), unsafe=unsafe_fixes))
+        mended = mend.apply(paths, asked.plan(), unsafe=unsafe_fixes)
+    report = run.check(paths, asked.plan, asked.kept, jobs or pool.processors(), _watched, references)
+    report = compare(report) if compare else report
     style = Style(
         language,
         group_by=cast(GroupBy, group_by),
@@ -104,11 +116,12 @@ def check(
     sys.exit(code if mended and not lost else max(code, UNUSABLE))
 
 
-def _baseline(file: Path | None, language: Language) -> baseline.Baseline | None:
-    try:
-        return baseline.load(file) if file else None
-    except InputError as error:
-        raise Unusable(told(error, language)) from error
+def _comparison(file: Path) -> Callable[[Report], Report]:
+    """What leaves the new findings. Raises InputError where the file is no baseline."""
+    from iki_lint import baseline  # a run in which nothing has changed loads no more than it needs
+
+    old = baseline.load(file)
+    return lambda report: baseline.compare(report, old)
 
 
 def _watched(items: list[_Item]) -> Iterator[_Item]:
@@ -120,17 +133,10 @@ def _watched(items: list[_Item]) -> Iterator[_Item]:
         yield from bar
 
 
-def _targets(form: str, outputs: Sequence[str], language: Language) -> tuple[output.Target, ...]:
-    try:
-        return output.targets(form, outputs)
-    except InputError as error:
-        raise Unusable(told(error, language)) from error
-
-
 def _deliver(report: Report, target: output.Target, style: Style) -> InputError | None:
     """Write one report; a file that cannot be written is told, so that the others still are."""
     try:
-        write(FORMATS[target.form](report, shaped(style, target.path)), target.path)
+        write(render(target.form, report, shaped(style, target.path)), target.path)
     except InputError as error:
         return error
     return None

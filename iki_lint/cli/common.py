@@ -5,24 +5,30 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 import click
+from platformdirs import user_cache_dir
 
-from iki_lint import config, config_file, output, packs, selection, suppress
-from iki_lint.errors import UNUSABLE, InputError
+from iki_lint import output
+from iki_lint.errors import UNUSABLE, InputError, UnknownRuleError
 from iki_lint.findings import Language
-from iki_lint.plan import Plan
 from iki_lint.report import Report, Style
 from iki_lint.report.places import aside, clean
 from iki_lint.report.unchecked import unchecked
-from iki_lint.rules import Rule
 
 _PIPE_WIDTH = 120
 LANGUAGES = click.Choice(["id", "en"])
+CACHE_DIR = click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="IKI_LINT_CACHE_DIR",
+    default=lambda: user_cache_dir("iki-lint", appauthor=False),
+    help="Folder simpanan (bawaan: folder cache pengguna; juga IKI_LINT_CACHE_DIR).",
+)
 
 
 class Unusable(click.ClickException):
@@ -31,45 +37,18 @@ class Unusable(click.ClickException):
     exit_code = UNUSABLE
 
 
-def settings() -> tuple[config.Config, tuple[Rule, ...]]:
-    """The configuration, and every rule that it gives."""
+@contextmanager
+def usable(language: Language = "id") -> Iterator[None]:
+    """What a user has to mend ends the command with its message and exit code 2."""
     try:
-        given = config.load(config_file.find(Path.cwd()))
-        known = packs.load(given.packs, given.tunings)
-        config.verify(given, known)
-        suppress.refuse_unknown(_policy(given, known))
+        yield
     except InputError as error:
-        raise Unusable(str(error)) from error
-    return given, known
-
-
-def planned(lang: str | None, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> tuple[config.Config, Plan]:
-    """The configuration, and what it and the command line ask of a run. Raises Unusable."""
-    given, known = settings()
-    rules = _chosen(known, _split(select) or given.select, _split(ignore) + given.ignore)
-    return given, Plan(rules, cast(Language, lang or given.lang or "id"), _policy(given, known), given.per_path)
-
-
-def _policy(given: config.Config, known: Sequence[Rule]) -> suppress.Policy:
-    return suppress.Policy(suppress.suppressible(rule.code for rule in known), given.suppressions, given.origin)
-
-
-def _chosen(known: Sequence[Rule], select: Sequence[str], ignore: Sequence[str]) -> tuple[Rule, ...]:
-    try:
-        return selection.choose(known, select, ignore)
-    except selection.UnknownRuleError as error:
+        raise Unusable(told(error, language)) from error
+    except UnknownRuleError as error:
         raise Unusable(str(error)) from error
 
 
-def named(known: Sequence[Rule], name: str) -> list[Rule]:
-    """The rules of a name. Raises Unusable where it is none."""
-    try:
-        return selection.named(known, name)
-    except selection.UnknownRuleError as error:
-        raise Unusable(str(error)) from error
-
-
-def _split(names: Sequence[str]) -> tuple[str, ...]:
+def split(names: Sequence[str]) -> tuple[str, ...]:
     """Names given one by one or with commas between them."""
     return tuple(part.strip() for name in names for part in name.split(",") if part.strip())
 
@@ -92,9 +71,10 @@ def shaped(style: Style, path: Path | None) -> Style:
     return replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
 
 
-def write(text: str, path: Path | None) -> None:
+def write(text: Iterable[str], path: Path | None) -> None:
     """To standard output, or to a file. Raises InputError."""
     if path is None:
-        click.echo(text, nl=False)
+        for piece in text:
+            click.echo(piece, nl=False)
     else:
-        output.save(text, path)
+        output.save((piece.encode() for piece in text), path)

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from iki_lint.applied import applied
-from iki_lint.cli.common import Unusable, settings, told
+from iki_lint.cli.common import usable
 from iki_lint.config_schema import SCHEMA
 from iki_lint.errors import InputError
+from iki_lint.settings import settings
 
 
 @click.command("config")
@@ -21,6 +22,8 @@ def show_config(file: Path | None, schema: bool) -> None:
     if schema:
         click.echo(json.dumps(SCHEMA, ensure_ascii=False, indent=2))
         return
-    if file and not file.exists():
-        raise Unusable(told(InputError(str(file), "absent"), "id"))
-    click.echo(applied(*settings(), file), nl=False)
+    with usable():
+        if file and not file.exists():
+            raise InputError(str(file), "absent")
+        given, known = settings()
+    click.echo(applied(given, known, file), nl=False)

@@ -9,10 +9,9 @@ from typing import cast
 import click
 
 from iki_lint import readers
-from iki_lint.cli.common import LANGUAGES, Unusable, told, write
+from iki_lint.cli.common import LANGUAGES, usable, write
 from iki_lint.convert import to_yaml
 from iki_lint.document.faults import schema as document_schema
-from iki_lint.errors import InputError
 from iki_lint.findings import Language
 from iki_lint.report.places import aside
 from iki_lint.report.unchecked import unread
@@ -25,11 +24,9 @@ from iki_lint.report.unchecked import unread
 def convert(source: Path, target: Path | None, lang: str) -> None:
     """Ubah dokumen (teks, Word, …) menjadi YAML terstruktur."""
     language = cast(Language, lang)
-    try:
+    with usable(language):
         loaded = readers.read(source)
-        write(to_yaml(loaded, language), target)
-    except InputError as error:
-        raise Unusable(told(error, language)) from error
+        write([to_yaml(loaded, language)], target)
     for each in unread(loaded.notes, language):
         click.echo(aside(each, language), err=True)
 

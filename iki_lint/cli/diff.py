@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from iki_lint.cli.common import LANGUAGES, Unusable, planned, shaped, told, write
+from iki_lint.cli.common import LANGUAGES, shaped, usable, write
 from iki_lint.difference import difference
-from iki_lint.errors import CLEAN, INTERNAL, InputError
+from iki_lint.errors import CLEAN, INTERNAL
 from iki_lint.report import Style
 from iki_lint.report.changes import FORMATS
 from iki_lint.report.places import aside
 from iki_lint.report.unchecked import unread
+from iki_lint.settings import planned
 
 
 @click.command()
@@ -24,13 +25,12 @@ from iki_lint.report.unchecked import unread
 @click.option("--lang", type=LANGUAGES, help="Bahasa (bawaan: id).")
 def diff(old: Path, new: Path, form: str, target: Path | None, lang: str | None) -> None:
     """Bandingkan dua dokumen, misalnya tahun lalu dan tahun ini."""
-    _, plan = planned(lang)
+    with usable():
+        _, plan = planned(lang)
     language = plan.language
-    try:
+    with usable(language):
         found = difference(old, new, plan)
-        write(FORMATS[form](found, shaped(Style(language), target)), target)
-    except InputError as error:
-        raise Unusable(told(error, language)) from error
+        write([FORMATS[form](found, shaped(Style(language), target))], target)
     for each in unread(found.notes, language):
         click.echo(aside(each, language), err=True)
     for crash in found.crashes:

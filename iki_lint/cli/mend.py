@@ -56,4 +56,4 @@ def _save(mended: Mended) -> None:
     """Replace the file, a link's own; its byte order mark stays."""
     path = Path(mended.path).resolve()
     mark = "\ufeff" if path.read_bytes().startswith(codecs.BOM_UTF8) else ""
-    output.save(mark + mended.after, path)
+    output.save([(mark + mended.after).encode()], path)

@@ -1,19 +1,27 @@
-"""`iki-lint review`: a Word document with the findings as comments."""
+"""`iki-lint review`: a Word document with the findings as comments and what mends them as tracked changes."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from iki_lint import output, readers
-from iki_lint.cli.common import LANGUAGES, Unusable, asides, planned, told
+from iki_lint.cli.common import LANGUAGES, asides, split, usable
 from iki_lint.errors import InputError
 from iki_lint.plan import Plan
 from iki_lint.report import Report, Style, exit_code
+from iki_lint.settings import planned
 
-_WRITTEN = {"id": "{path}: {count} komentar", "en": "{path}: comments: {count}"}
+if TYPE_CHECKING:
+    from iki_lint.review.package import Reviewed
+
+_WRITTEN = {
+    "id": "{path}: {comments} komentar, {changes} perubahan yang dilacak",
+    "en": "{path}: comments: {comments}, tracked changes: {changes}",
+}
 
 
 @click.command()
@@ -30,21 +38,23 @@ _WRITTEN = {"id": "{path}: {count} komentar", "en": "{path}: comments: {count}"}
 @click.option("--ignore", multiple=True, metavar="ATURAN", help="Tanpa aturan ini.")
 @click.option("--lang", type=LANGUAGES, help="Bahasa komentar (bawaan: id).")
 def review(source: Path, target: Path, select: tuple[str, ...], ignore: tuple[str, ...], lang: str | None) -> None:
-    """Tulis setiap temuan sebagai komentar pada salinan dokumen Word."""
-    given, plan = planned(lang, select, ignore)
+    """Tulis setiap temuan sebagai komentar pada salinan dokumen Word.
+
+    Perbaikan yang aman menjadi perubahan yang dilacak, yang dapat diterima atau ditolak.
+    """
+    with usable():
+        given, plan = planned(lang, split(select), split(ignore))
     language = plan.language
-    try:
-        report = _reviewed(source, target, plan)
-    except InputError as error:
-        raise Unusable(told(error, language)) from error
-    click.echo(_WRITTEN[language].format(path=target, count=len(report.findings)))
+    with usable(language):
+        made, report = _reviewed(source, target, plan)
+    click.echo(_WRITTEN[language].format(path=target, comments=made.comments, changes=made.changes))
     for line in asides(report, language):
         click.echo(line, err=True)
     sys.exit(exit_code(report, Style(language, fail_on=given.fail_on or "error")))
 
 
-def _reviewed(source: Path, target: Path, plan: Plan) -> Report:
-    """Write the document with its comments. Raises InputError where one of the two files will not do."""
+def _reviewed(source: Path, target: Path, plan: Plan) -> tuple[Reviewed, Report]:
+    """Write the document with its comments and changes. Raises InputError where one of the two files will not do."""
     if source.suffix.lower() != ".docx":
         raise InputError(str(source), "unreviewed")
     if target.exists() and source.exists() and target.samefile(source):
@@ -53,5 +63,6 @@ def _reviewed(source: Path, target: Path, plan: Plan) -> Report:
     result = plan.lint(loaded)
     from iki_lint.review import review  # only where it is asked for: it loads lxml
 
-    output.save(review(loaded, result.findings, plan.rules, plan.language), target)
-    return Report(result.findings, result.errors, (), loaded.notes, plan.rules, result.crashes)
+    made = review(loaded, result.findings, plan.rules, plan.language)
+    output.save([made.data], target)
+    return made, Report(result.findings, result.errors, (), loaded.notes, plan.rules, result.crashes)

@@ -8,18 +8,22 @@ from typing import cast
 import click
 
 from iki_lint import examples, packs
-from iki_lint.cli.common import LANGUAGES, Unusable, named, settings
-from iki_lint.errors import CLEAN, FINDINGS, InputError
+from iki_lint.cli.common import LANGUAGES, usable
+from iki_lint.errors import CLEAN, FINDINGS
 from iki_lint.explain import explain as explain_rule
 from iki_lint.explain import table, verdict_text
 from iki_lint.findings import Language
+from iki_lint.selection import named
+from iki_lint.settings import settings
 
 
 @click.command("rules")
 @click.option("--lang", type=LANGUAGES, default="id", help="Bahasa.")
 def list_rules(lang: str) -> None:
     """Daftar semua aturan."""
-    click.echo(table(settings()[1], cast(Language, lang)), nl=False)
+    with usable():
+        _, known = settings()
+    click.echo(table(known, cast(Language, lang)), nl=False)
 
 
 @click.command()
@@ -27,7 +31,9 @@ def list_rules(lang: str) -> None:
 @click.option("--lang", type=LANGUAGES, default="id", help="Bahasa.")
 def explain(rule: str, lang: str) -> None:
     """Jelaskan satu aturan, beserta contohnya."""
-    for found in named(settings()[1], rule):
+    with usable():
+        meant = named(settings()[1], rule)
+    for found in meant:
         click.echo(explain_rule(found, cast(Language, lang)), nl=False)
 
 
@@ -35,11 +41,9 @@ def explain(rule: str, lang: str) -> None:
 @click.argument("pack", metavar="PAKET")
 def test_pack(pack: str) -> None:
     """Jalankan contoh-contoh sebuah paket aturan: folder, atau nama paket yang dipasang."""
-    try:
+    with usable():
         found = packs.find(pack)
         verdicts = list(examples.verify(found))
-    except InputError as error:
-        raise Unusable(str(error)) from error
     bare = [rule for rule in found.rules if not rule.examples]
     click.echo(verdict_text(verdicts, bare), nl=False)
     sys.exit(FINDINGS if bare or not all(verdict.good for verdict in verdicts) else CLEAN)

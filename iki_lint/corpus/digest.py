@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from typing import NamedTuple
+
+import msgspec
 
 from iki_lint import data
 from iki_lint.analysis import Analysis, Entry
@@ -88,6 +90,10 @@ class Digest:
     bands: bytes
     units: tuple[Unit, ...]
     indicators: tuple[Indicator, ...]
+
+
+packed: Callable[[Digest], bytes] = msgspec.msgpack.Encoder().encode
+unpacked: Callable[[bytes], Digest] = msgspec.msgpack.Decoder(Digest).decode
 
 
 def digest(analysis: Analysis, path: str) -> Digest:

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TypeAlias, cast
 
 from iki_lint.analysis import Analysis
-from iki_lint.corpus.digest import Digest
 from iki_lint.corpus.model import Corpus, Spot, Survey, Suspicion
 from iki_lint.document.model import Text
-from iki_lint.engine import Crash, Result, joined, related, run
+from iki_lint.engine import Result, related, run
 from iki_lint.errors import InputError
+from iki_lint.findings import Crash
 from iki_lint.hits import Hit, Value, whole
 from iki_lint.plan import Plan
 from iki_lint.readers import Loaded
@@ -57,19 +57,6 @@ class _Again:
 
 
 _Known: TypeAlias = Callable[[str], _Again]
-
-
-def compared(
-    results: Iterable[tuple[str, Result]], digests: Iterable[Digest], plan: Plan, read: Callable[[str], Loaded]
-) -> list[tuple[str, Result]]:
-    """The results of documents, with what the rules over several documents say of them.
-
-    The digests may also be of others, to compare with. `read` is as in `findings`.
-    """
-    alone = list(results)
-    more = findings(Corpus.of(digests, (path for path, _ in alone)), plan, read)
-    together = [(path, joined(result, more.pop(path, Result(())))) for path, result in alone]
-    return [*together, *more.items()]
 
 
 def suspicions(rule: Rule, corpus: Corpus) -> Iterator[Suspicion]:

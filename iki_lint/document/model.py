@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any
 
 BLANKS = frozenset({"", "tidak ada", "tdk ada", "belum ada", "nihil", "n/a"})
 
@@ -179,6 +181,12 @@ def texts(part: object) -> Iterator[Text]:
     elif isinstance(part, tuple):
         for item in part:
             yield from texts(item)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from texts(getattr(part, field.name))
+    elif part is not None and not isinstance(part, str):
+        kind: Any = type(part)
+        for name in _fields(kind):
+            yield from texts(getattr(part, name))
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -15,7 +15,7 @@ def explained(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The abbreviations, lower case, each with the words that it stands for as first explained."""
     found: dict[str, tuple[str, ...]] = {}
     for text in texts:
-        for match in _EXPLAINED.finditer(text):
+        for match in _EXPLAINED.finditer(text) if "(" in text else ():
             said = re.findall(r"[\w-]+", match[1].lower())
             short = match[2].lower().replace("-", "")
             spans = (tuple(said[at:]) for at in range(len(said) - _LEAST, -1, -1))

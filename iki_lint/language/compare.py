@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import heapq
 import re
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -14,6 +16,7 @@ from iki_lint.language.roots import is_word
 from iki_lint.language.terms import Term, terms, words
 
 Name = tuple[str, ...]
+_Thing = TypeVar("_Thing")
 _MIN_MISSPELT = 5
 
 
@@ -46,6 +49,37 @@ class Gist:
         return len(differing) == 1 and (misspelt(*differing[0][:2]) or misspelt(*differing[0][2:]))
 
 
+class Gists(Generic[_Thing]):
+    """Things by their gists, to find the first that is nearly the same as another without looking at all."""
+
+    def __init__(self) -> None:
+        self._known: list[tuple[Gist, _Thing]] = []
+        self._places: dict[Hashable, list[int]] = {}
+
+    def add(self, gist: Gist, thing: _Thing) -> None:
+        """Take one in, behind the others."""
+        for key in _blocks(gist):
+            self._places.setdefault(key, []).append(len(self._known))
+        self._known.append((gist, thing))
+
+    def first(self, gist: Gist) -> _Thing | None:
+        """The first that was taken in and is nearly the same."""
+        places = heapq.merge(*(self._places.get(key, ()) for key in _blocks(gist)))
+        return next((thing for known, thing in map(self._known.__getitem__, places) if known.near(gist)), None)
+
+
+def _blocks(gist: Gist) -> Iterator[Hashable]:
+    """What two gists that are near have one of in common: all letters, or all words but the one in a place."""
+    yield "".join(gist.keys)
+    yield from all_but_one(gist.keys)
+
+
+def all_but_one(words: tuple[str, ...]) -> Iterator[Hashable]:
+    """What two texts of as many words have one of in common where no more than one word differs."""
+    for i in range(len(words)):
+        yield i, words[:i] + words[i + 1 :]
+
+
 def misspelt(one: str, other: str) -> bool:
     """Whether one word is plainly the other, misspelt: one or two letters (by length) apart."""
     shorter = min(len(one), len(other))
@@ -74,7 +108,8 @@ def _gist(text: str, names: tuple[Name, ...]) -> Gist:
 def without_names(found: tuple[Term, ...], names: Iterable[Name]) -> tuple[Term, ...]:
     """The terms, every occurrence of a name taken out; the longest name first."""
     kept = list(found)
-    for name in sorted(names, key=len, reverse=True):
+    said = {word for term in found for word in term.form.split()}
+    for name in sorted((name for name in names if said.issuperset(name)), key=len, reverse=True):
         i = 0
         while i < len(kept):
             end = _match(kept, i, name)

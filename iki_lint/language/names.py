@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from typing import TypeAlias
 
 from iki_lint import data
 from iki_lint.language.compare import misspelt
@@ -77,6 +78,7 @@ class UnitName:
         return "".join(self.words)
 
 
+@lru_cache(maxsize=100_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, case and punctuation folded and nothing else."""
     return tuple(word.lower() for word in re.findall(r"[^\W_]+", text))
@@ -119,7 +121,20 @@ class Mention:
     titled: bool
 
 
-def mentions(text: str, known: Collection[UnitName]) -> Iterator[Mention]:
+Units: TypeAlias = Mapping[tuple[str, str], Sequence[UnitName]]
+"""Names of units by their kind and first word."""
+
+
+def indexed(names: Iterable[UnitName]) -> Units:
+    """The names, to find them in texts."""
+    found: dict[tuple[str, str], list[UnitName]] = {}
+    for name in names:
+        if name.words:
+            found.setdefault((name.kind, name.words[0]), []).append(name)
+    return found
+
+
+def mentions(text: str, known: Units) -> Iterator[Mention]:
     """Every unit that a text names by its kind and name; the longest of the `known` names first."""
     behind = 0
     for match in _MENTION.finditer(text):
@@ -143,11 +158,11 @@ def _tokens(text: str, at: int) -> list[re.Match[str]]:
     return list(_WORD.finditer(text, at))[: _MAX_WORDS * 2]
 
 
-def _known(text: str, at: int, kind: str, known: Collection[UnitName]) -> tuple[UnitName, int, bool] | None:
+def _known(text: str, at: int, kind: str, known: Units) -> tuple[UnitName, int, bool] | None:
     tokens = [t for t in _tokens(text, at) if t[0][0].isalnum()]
     spoken = [part for t in tokens for part in words_of(t[0])]
     best = max(
-        (n for n in known if n.kind == kind and n.words and _begins(spoken, n.words)),
+        (name for name in _likely(spoken, kind, known) if _begins(spoken, name.words)),
         key=lambda n: len(n.words),
         default=None,
     )
@@ -162,6 +177,14 @@ def _known(text: str, at: int, kind: str, known: Collection[UnitName]) -> tuple[
                 return None
             return best, token.end(), titled
     return None
+
+
+def _likely(spoken: list[str], kind: str, known: Units) -> Iterator[UnitName]:
+    """The known names with the first word, and those of one word that may be run together with the next in it."""
+    first = spoken[0] if spoken else ""
+    yield from known.get((kind, first), ())
+    for end in range(1, len(first)):
+        yield from (name for name in known.get((kind, first[:end]), ()) if len(name.words) == 1)
 
 
 def _begins(spoken: list[str], name: tuple[str, ...]) -> bool:

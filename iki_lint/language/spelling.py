@@ -7,9 +7,10 @@ The words are those of `rules/kata/kamus.txt` (hunspell-id and simplemma), the w
 from __future__ import annotations
 
 import re
+import string
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Set
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from rapidfuzz import process
@@ -27,6 +28,7 @@ _PREFIXES += ("me", "mem", "men", "meng", "memper", "diper", "kepeng", "kepe")
 _SUFFIXES = ("", "an", "kan", "i")
 _AFFIXED = re.compile(r"(?:(pe|me|di|ter|ke|ber|se).+(an|kan|nya|i)|(ter|ber|di).+|.+(nya|kan))$")
 _LONG_BASE = 5
+_LETTERS = f"{string.ascii_lowercase}-"
 _SHORT = 6
 _MIDDLE = 9  # letters from which two slips are allowed
 _FAR = 10  # letters from which three are
@@ -97,6 +99,7 @@ class Speller:
 
     counts: Counter[str]
     given: frozenset[str]
+    _meant: dict[tuple[str, bool], list[str]] = field(default_factory=dict)
 
     def knows(self, word: str) -> bool:
         """Whether a lower-case word is one."""
@@ -113,11 +116,13 @@ class Speller:
         A word of the document counts for more than one of the field, and that for more than any other. A short word, a
         frequent one and one that is built like a word need a better reason than others.
         """
-        found = {
-            right: distance + self._doubt(right) - (_SLIGHT if _finger_slip(word, right) else 0)
-            for distance, right in self._candidates(word, named)
-        }
-        return sorted(found, key=lambda right: (found[right], right))
+        if (word, named) not in self._meant:
+            found = {
+                right: distance + self._doubt(right) - (_SLIGHT if _finger_slip(word, right) else 0)
+                for distance, right in self._candidates(word, named)
+            }
+            self._meant[word, named] = sorted(found, key=lambda right: (found[right], right))
+        return self._meant[word, named]
 
     def _candidates(self, word: str, named: bool) -> Iterator[tuple[int, str]]:
         allowed = 3 if len(word) >= _FAR else 2 if len(word) >= _MIDDLE else 1
@@ -133,15 +138,47 @@ class Speller:
         if not strict and len(word) >= _MIDDLE:
             yield from (found for found in near(word, dictionary(), 1) if _finger_slip(word, found[1]))
 
+    def often_beside(self, word: str) -> list[str]:
+        """The words that the document uses often and that are one slip from another, sorted."""
+        found = {right for less in _less(word) for right in self._often.get(less, ())} - {word}
+        return sorted(right for right in found if OSA.distance(word, right, score_cutoff=1) == 1)
+
+    @cached_property
+    def _often(self) -> dict[str, list[str]]:
+        """The words that the document uses often, by what they are without one of their letters."""
+        found: dict[str, list[str]] = {}
+        for word in self.usual:
+            for less in _less(word) if self.counts[word] >= _OFTEN else ():
+                found.setdefault(less, []).append(word)
+        return found
+
     def _doubt(self, word: str) -> float:
         """How much farther a candidate counts for what it is: a word of the document, of the field, or another."""
         return -min(self.counts[word], _OFTEN) / 10 if self.counts[word] else 0.6 if word in self.usual else 1.2
 
 
-def near(word: str, among: Collection[str], allowed: int) -> list[tuple[int, str]]:
+def _less(word: str) -> set[str]:
+    """A word, and what is left of it without one letter: two that are one slip apart have one of these in common."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def near(word: str, among: Set[str], allowed: int) -> list[tuple[int, str]]:
     """The words within so many slips (a letter more, less, other, or two swapped) of another, with how many."""
+    if allowed == 1:  # to make them is quicker than to look at all
+        return [(int(other != word), other) for other in {word, *_slips(word)} if other in among]
     found = process.extract_iter(word, among, scorer=OSA.distance, score_cutoff=allowed)
     return [(int(distance), right) for right, distance, _ in found]
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Every word of letters and hyphens that is one slip from another."""
+    for i in range(len(word) + 1):
+        before, after = word[:i], word[i:]
+        yield before + after[1:]
+        yield before + after[1:2] + after[:1] + after[2:]
+        for letter in _LETTERS:
+            yield before + letter + after
+            yield before + letter + after[1:]
 
 
 def _finger_slip(word: str, right: str) -> bool:

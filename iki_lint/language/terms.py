@@ -105,13 +105,19 @@ def _unglued(text: str) -> Iterator[tuple[str, int]]:
 
 
 def _token(text: str, at: int) -> Iterator[Term]:
-    low = text.lower()
-    bound = _BOUND.match(low)
+    bound = _BOUND.match(text.lower())
     if bound:
         yield Term("se", "se", at, at + bound.end(), "tugas", False)
-        at, text, low = at + bound.end(), text[bound.end() :], low[bound.end() :]
-    for word in spellings().get(low, low).lower().split():
-        yield Term(word, _key(word), at, at + len(text), _kind(word), text[:1].isupper())
+        at, text = at + bound.end(), text[bound.end() :]
+    capital = text[:1].isupper()
+    for form, key, kind in _readings(text.lower()):
+        yield Term(form, key, at, at + len(text), kind, capital)
+
+
+@lru_cache(maxsize=100_000)
+def _readings(low: str) -> tuple[tuple[str, str, str], ...]:
+    """The words that a lower-case one is, spelt as the standard has it: form, key and kind."""
+    return tuple((word, _key(word), _kind(word)) for word in spellings().get(low, low).lower().split())
 
 
 def _key(word: str) -> str:

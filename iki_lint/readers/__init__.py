@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,6 +16,7 @@ from iki_lint.document.places import Places
 from iki_lint.document.printed import as_tree
 from iki_lint.document.source import SourceText
 from iki_lint.errors import InputError
+from iki_lint.files import OLDER
 from iki_lint.findings import ReadingNote
 from iki_lint.readers import office, outline
 from iki_lint.readers.blocks import Block, Unread
@@ -27,10 +28,9 @@ _PARSERS: dict[str, Callable[[str, str], Node | None]] = {
     ".yml": parse_yaml,
     ".json": parse_json,
 }
-_OFFICE = frozenset({".docx", ".pdf", ".xlsx"}) | office.SUFFIXES
-_OF_WORD = (".docx", ".doc", ".odt", ".rtf")
+_MODULES = {".docx": "word", ".xlsx": "sheets", ".pdf": "pdf"}
+_PACKAGES = (".docx", ".xlsx")  # an empty one is damaged, as their reader says
 _Printed: TypeAlias = "tuple[SourceText, Iterable[Block | Unread]]"
-_MARK = re.compile(rb"^\s*[\"']?skema[\"']?\s*:\s*[\"']?iki/", re.MULTILINE)
 _OURS = frozenset({"skema", "jenis", "instansi", "jabatan", "iku", "keputusan"})
 
 
@@ -54,11 +54,6 @@ def read(path: Path) -> Loaded:
         known = ", ".join(sorted({*_PARSERS, *_PRINTED}))
         raise InputError(str(path), "format", detail=path.suffix or path.name, known=known)
     return structured(_text(path), path)
-
-
-def is_structured(path: Path) -> bool:
-    """Whether a file is of a kind that is written in the structured form: YAML or JSON."""
-    return path.suffix.lower() in _PARSERS
 
 
 def structured(text: str, path: Path) -> Loaded:
@@ -93,68 +88,21 @@ def _text_blocks(path: Path) -> _Printed:
     return SourceText(text), text_blocks(text)
 
 
-def _word_blocks(path: Path) -> _Printed:
-    _bytes(path, 0)
-    from iki_lint.readers import word  # only where one is read: it loads lxml
-
-    return SourceText(""), word.blocks(path)
-
-
-def _sheet_blocks(path: Path) -> _Printed:
-    _bytes(path, 0)
-    from iki_lint.readers import sheets
-
-    return SourceText(""), sheets.blocks(path)
-
-
-def _pdf_blocks(path: Path) -> _Printed:
-    if not _bytes(path, 1):
-        raise InputError(str(path), "empty")
-    from iki_lint.readers import pdf
-
-    return SourceText(""), pdf.blocks(path)
-
-
 def _office_blocks(path: Path) -> _Printed:
-    if not _bytes(path, 1):
+    """By a module of the format's own, loaded only where one is read; older forms are made new first."""
+    suffix = path.suffix.lower()
+    if not _bytes(path, 1) and suffix not in _PACKAGES:
         raise InputError(str(path), "empty")
-    with office.converted(path) as made:
-        return _PRINTED[made.suffix](made)
+    if suffix in OLDER:
+        with office.converted(path) as made:
+            return _office_blocks(made)
+    return SourceText(""), import_module(f"iki_lint.readers.{_MODULES[suffix]}").blocks(path)
 
 
 _PRINTED: dict[str, Callable[[Path], _Printed]] = {
-    ".txt": _text_blocks,
-    ".md": _text_blocks,
-    ".docx": _word_blocks,
-    ".xlsx": _sheet_blocks,
-    ".pdf": _pdf_blocks,
-    **dict.fromkeys(office.SUFFIXES, _office_blocks),
+    **dict.fromkeys((".txt", ".md"), _text_blocks),
+    **dict.fromkeys((*_MODULES, *OLDER), _office_blocks),
 }
-
-
-def find(folder: Path) -> list[Path]:
-    """The documents below a folder, sorted: office files, *.iki.yaml (.yml, .json), what says `skema: iki/…` inside.
-
-    A PDF beside the Word file that it was printed from is not read again.
-    """
-    found = (p for p in folder.rglob("*") if p.suffix.lower() in {*_PARSERS, *_OFFICE} and p.is_file())
-    return sorted(p for p in found if not _hidden(p.relative_to(folder)) and _ours(p))
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) or part == "node_modules" for part in path.parts)
-
-
-def _ours(path: Path) -> bool:
-    if path.suffix.lower() in _OFFICE:
-        return path.suffix.lower() != ".pdf" or not any(path.with_suffix(suffix).is_file() for suffix in _OF_WORD)
-    if path.name.lower().removesuffix(path.suffix.lower()).endswith(".iki"):
-        return True
-    try:
-        with path.open("rb") as file:
-            return bool(_MARK.search(file.read(4096)))
-    except OSError:
-        return False
 
 
 def _bytes(path: Path, count: int = -1) -> bytes:

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from iki_lint.document.printed import Printed, Where, join
 
 MARK = re.compile(r"(?!H\. )\(?(\d{1,3}|[a-zA-Z]|[ivx]{2,4}|[IVX]{2,4})[.)](?!\d)\s*(?=\S|$)|([-–•▪*])\s+(?=\S)")
+_DRAWN = "————"
 BAR = re.compile(r"\s*[-_–—=]{4,}\s*")
 
 
@@ -60,6 +61,11 @@ def labelled(text: Printed, *, bold: bool = False) -> Paragraph:
 def whole(cell: Cell) -> Printed:
     """All that a cell says, in one line; the bar of a fraction says nothing."""
     return join(part.text for part in cell if not BAR.fullmatch(part.text.text)).folded()
+
+
+def bar(above: Printed) -> Printed:
+    """The bar of a fraction under a text."""
+    return Printed(_DRAWN, above.spots[-1:] * len(_DRAWN), above.where)
 
 
 def closed(text: Printed) -> Printed:

@@ -9,10 +9,13 @@ from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.readers import cells
-from iki_lint.readers.blocks import Cell, Paragraph, Table, whole
-from iki_lint.readers.headings import Columns
+from iki_lint.readers.blocks import BAR, Cell, Paragraph, Table, bar, whole
+from iki_lint.readers.headings import Columns, is_number
 
-_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
+_DIVIDED = re.compile(r"\s[/:]\s|÷|\\frac")
+_NO_SIDE = re.compile(
+    r"[-+=]|[x×*]\s*\d|\(?(?:\d{1,2}|[a-z])[.)]\s|(?:ket|keterangan|catatan|di ?mana|atau)\b", re.IGNORECASE
+)
 _KEYS = ("formulasi", "sumber_data", "penanggung_jawab", "target")
 _HEADS = ("visi", "misi", "tujuan", "sasaran")
 
@@ -25,22 +28,61 @@ def rows(table: Table, known: Columns, *, headed: bool) -> Iterator[tuple[Row, R
     With each come the visi, misi and tujuan merged down to it. What is said of an indicator and merged downwards goes
     on being said; a sasaran does not begin anew.
     """
-    above: Row = {}
-    for number, row in enumerate(table.rows):
-        filled = [whole(cell).text for cell in row if cell]
-        numbers = len(filled) > 1 and all(_NUMBER.fullmatch(text) for text in filled)
-        repeated = len(filled) > 1 and filled in known.lines
-        if not filled or numbers or repeated or (headed and number < known.rows):
+    last: tuple[Row, Row] = {}, {}
+    for number in range(known.rows if headed else 0, len(table.rows)):
+        if not _is_said(table.rows[number], known):
             continue
-        found: Row = {}
-        carried: Row = {}
-        for i, (name, heading, cell) in enumerate(zip(known.names, known.headings, row, strict=False)):
-            if name and whole(cell):
-                found[name] = found.get(name, ()) + tuple(_in_column(part, heading.text) for part in cell)
-            elif name in (*_KEYS, *_HEADS[:3]) and (number, i) in table.merged and name in above:
-                (found if name in _KEYS else carried)[name] = above[name]
-        yield found, carried
-        above = {**carried, **found}
+        found, carried = _row(table, number, known, {**last[1], **last[0]})
+        if _goes_on(table, number, known) and "formulasi" in last[0]:
+            last[0]["formulasi"] = _over(last[0]["formulasi"], found["formulasi"])
+            continue
+        if any(last):
+            yield last
+        last = found, carried
+    if any(last):
+        yield last
+
+
+def _is_said(row: tuple[Cell, ...], known: Columns) -> bool:
+    """Whether a row says anything: the numbers of the columns and their headings again do not."""
+    filled = [whole(cell).text for cell in row if cell]
+    again = len(filled) > 1 and (all(map(is_number, filled)) or filled in known.lines)
+    return bool(filled) and not again
+
+
+def _row(table: Table, number: int, known: Columns, above: Row) -> tuple[Row, Row]:
+    """What a row says itself or goes on saying of its indicator, and the visi, misi and tujuan merged down to it."""
+    row = table.rows[number]
+    found: Row = {}
+    carried: Row = {}
+    for i, (name, heading, cell) in enumerate(zip(known.names, known.headings, row, strict=False)):
+        if name and whole(cell) and not _numbers(known, row, i):
+            found[name] = found.get(name, ()) + tuple(_in_column(part, heading.text) for part in cell)
+        elif (number, i) in table.merged and name in above.keys() - found.keys() and name in (*_KEYS, *_HEADS[:3]):
+            (found if name in _KEYS else carried)[name] = above[name]
+    return found, carried
+
+
+def _numbers(known: Columns, row: tuple[Cell, ...], i: int) -> bool:
+    """Whether a cell holds the number of what stands beside it under the same heading."""
+    beside = known.names[i + 1 : i + 2] == [known.names[i]] and any(row[i + 1 : i + 2])
+    return beside and is_number(whole(row[i]).text)
+
+
+def _goes_on(table: Table, number: int, known: Columns) -> bool:
+    """Whether a row says nothing but more of the formula of an indicator that is merged down to it."""
+    named = list(enumerate(zip(known.names, table.rows[number], strict=False)))
+    merged = any(name == "indikator" and (number, i) in table.merged for i, (name, _) in named)
+    return merged and {name for _, (name, cell) in named if name and whole(cell)} == {"formulasi"}
+
+
+def _over(above: Cell, below: Cell) -> Cell:
+    """A formula in two cells: one side over the other, unless either says that it is none."""
+    sides = whole(above).text, whole(below).text
+    divided = any(map(_DIVIDED.search, sides)) or any(BAR.match(part.text.text) for part in above)
+    if divided or below[0].label or _NO_SIDE.match(sides[1]):
+        return above + below
+    return (*above, Paragraph(bar(above[-1].text)), *below)
 
 
 def _in_column(part: Paragraph, heading: str) -> Paragraph:

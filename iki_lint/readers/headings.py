@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise, zip_longest
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.readers.blocks import Cell, Table, whole
@@ -35,7 +37,10 @@ _PART = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:tahunan|setahun|total|jumlah|akhir tahun)\b")
 _BELOW = re.compile(r"^(?:nama|uraian|angka|nilai|jumlah|kinerja|k|rp)$")
-_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?")
+_NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?|\(?[a-z][.)]")
+_FIGURE = re.compile(r"[\d.,]+")
+_FACTOR = re.compile(r"[x×X*]\s*[\d.,]+\s*%?")
+_NUMBERED = ("tujuan", "sasaran", "indikator")
 _MOST_LEVELS = 3
 _FURTHEST = 60
 _LONGEST = 100
@@ -59,12 +64,18 @@ def begin(table: Table) -> int | None:
     """The row with which the headings of a table begin; None where it has none."""
     for number, row in enumerate(table.rows[:_FURTHEST]):
         texts = [whole(cell).text for cell in row]
-        names = {meaning(text) for text in texts} - {""}
+        names = _names(texts)
         owned = names & {"tugas", "fungsi"} and names & {"no", "jabatan"}
         plain = all(":" not in text[:-1] and text != ":" and len(text) < _LONGEST for text in texts)
-        if plain and len(names) > 1 and ("indikator" in names or owned):
+        if plain and (owned or are_headings(texts)):
             return number
     return None
+
+
+def are_headings(texts: Iterable[str]) -> bool:
+    """Whether texts side by side are the headings of indicators and of something more."""
+    names = _names(texts)
+    return "indikator" in names and len(names) > 1
 
 
 def columns(table: Table, year: int | None) -> Columns | None:
@@ -81,6 +92,7 @@ def columns(table: Table, year: int | None) -> Columns | None:
         last += 1
     found = [_column(path) for path in _paths(table, first, last)]
     _choose(found, year)
+    _share(found, table.rows[last:])
     headings = [each.heading for each in found]
     unknown = [each.heading for each in found if each.heading and not each.name]
     lines = tuple([whole(cell).text for cell in row if cell] for row in table.rows[first:last])
@@ -92,6 +104,10 @@ def meaning(heading: str) -> str:
     return next((name for name, pattern in _MEANINGS if re.search(pattern, _plain(heading))), "")
 
 
+def _names(texts: Iterable[str]) -> set[str]:
+    return {meaning(text) for text in texts} - {""}
+
+
 def _plain(heading: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", heading.lower()).split())
 
@@ -101,7 +117,7 @@ def _below(table: Table, first: int, number: int) -> bool:
     row, top = table.rows[number], table.rows[first]
     filled = [i for i, cell in enumerate(row) if cell]
     texts = [whole(row[i]).text for i in filled]
-    if not filled or all(_NUMBER.fullmatch(text) for text in texts):
+    if not filled or all(map(is_number, texts)):
         return False
     return all(_parts(top, i) and _sub(text) for i, text in zip(filled, texts, strict=True))
 
@@ -168,3 +184,32 @@ def _choose(found: list[_Column], year: int | None) -> None:
         other = each.name == "satuan" and own is not None and each.year not in (None, own.year)
         if (each.name == "target" and each is not own) or other:
             each.name = ""
+
+
+def _share(found: list[_Column], rows: Sequence[tuple[Cell, ...]]) -> None:
+    """Let a heading over two columns, of which it heads the first only, count for the second too, by what they hold.
+
+    Behind numbers stands what they number, behind a fraction what multiplies it, behind a target's figures their unit.
+    """
+    held = pairwise(zip_longest(*rows, fillvalue=()))
+    for i, ((one, other), cells) in enumerate(zip(pairwise(found), held, strict=False)):
+        if other.heading:
+            continue
+        texts = [(whole(first).text, whole(second).text) for first, second in zip(*cells, strict=True)]
+        both = [(first, second) for first, second in texts if first and second and not is_number(second)]
+        if both and one.name == "target" and all(_FIGURE.fullmatch(first) for first, _ in both):
+            other.name = "satuan"
+        elif both and _belongs(one.name, both):
+            found[i + 1] = one
+
+
+def _belongs(name: str, both: Sequence[tuple[str, str]]) -> bool:
+    """Whether what stands in two columns side by side is of one meaning together."""
+    if name == "formulasi":
+        return all(_FACTOR.fullmatch(second) for _, second in both)
+    return name in _NUMBERED and all(is_number(first) for first, _ in both)
+
+
+def is_number(text: str) -> bool:
+    """Whether a cell holds the number or letter of what stands beside it, or of its column, and nothing else."""
+    return bool(_NUMBER.fullmatch(text))

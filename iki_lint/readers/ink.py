@@ -7,30 +7,45 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
+from iki_lint.readers import fields
+
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+FRACTION = f"{MATH}f"
 _BRACKETS = f"{MATH}d"
-_TEXTS = frozenset((qn("w:t"), f"{MATH}t"))
+INSTRUCTION = qn("w:instrText")
+_FIELD = qn("w:fldSimple")
+FIELD_SIGN = qn("w:fldChar")
+FIELD_SIGNS = frozenset((INSTRUCTION, _FIELD, FIELD_SIGN))
+_TEXTS = frozenset((qn("w:t"), f"{MATH}t", INSTRUCTION))
+_MARKS = {"begin": fields.BEGIN, "separate": fields.SEPARATE, "end": fields.END}
 _SIGNS = {
     qn("w:tab"): " ",
     qn("w:ptab"): " ",
     qn("w:br"): "\n",
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
-    f"{MATH}f": " ",
+    FRACTION: " ",
     f"{MATH}den": " / ",
 }
+_CLOSING = {FRACTION: " ", _FIELD: fields.END}
 
 
 def drawn(element: Any) -> str:
     """What an element writes before all that stands inside it; "" for most."""
     if element.tag == _BRACKETS:
         return _bracket(element, "beg", "(")
+    if element.tag == _FIELD:
+        return f"{fields.BEGIN}{element.get(qn('w:instr'), '')}{fields.SEPARATE}"
+    if element.tag == FIELD_SIGN:
+        return _MARKS.get(element.get(qn("w:fldCharType")), "")
     return (element.text or "") if element.tag in _TEXTS else _SIGNS.get(element.tag, "")
 
 
 def closing(element: Any) -> str:
     """What an element writes behind all that stands inside it; it has the place of what it writes before."""
-    return _bracket(element, "end", ")") if element.tag == _BRACKETS else " " if element.tag == f"{MATH}f" else ""
+    if element.tag == _BRACKETS:
+        return _bracket(element, "end", ")")
+    return _CLOSING.get(element.tag, "")
 
 
 def _bracket(element: Any, side: str, plain: str) -> str:
@@ -41,7 +56,7 @@ def _bracket(element: Any, side: str, plain: str) -> str:
 def inked(body: Any) -> Iterator[tuple[Any, int]]:
     """Everything in a body that writes, in the order of the file, with the number of its first character from 0."""
     spot = 0
-    for element in body.iter(*_TEXTS, *_SIGNS, _BRACKETS):
+    for element in body.iter(*_TEXTS, *_SIGNS, _BRACKETS, *FIELD_SIGNS):
         if drawn(element):
             yield element, spot
         spot += len(drawn(element))

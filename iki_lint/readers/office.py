@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from iki_lint.errors import InputError
+from iki_lint.files import OLDER
 
-_NEW_FORM = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
-SUFFIXES = frozenset(_NEW_FORM)
 _SECONDS = 180
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
@@ -49,7 +48,7 @@ def converted(path: Path) -> Iterator[Path]:
         given = folder / f"dokumen{path.suffix.lower()}"
         shutil.copyfile(path, given)
         _profile(folder / "profil")
-        form = _NEW_FORM[given.suffix]
+        form = OLDER[given.suffix]
         _run(office, folder, given, form, path)
         made = folder / "hasil" / f"dokumen.{form}"
         if not made.is_file():

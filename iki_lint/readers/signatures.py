@@ -28,6 +28,17 @@ def closes(text: str) -> bool:
     return bool(_DATED.match(text) or _NIP.match(text) or _PLACE.match(text) or _DATE.match(text))
 
 
+def dates(text: str) -> bool:
+    """Whether a line is the first of a signature block, which says where or when."""
+    return bool(_DATED.match(text) or _PLACE.match(text))
+
+
+def opens(above: str, text: str) -> bool:
+    """Whether a line in or below a signature block begins something new: a date, a rank, a NIP; what follows these."""
+    dated = closes(above) and above[-4:].isdigit()
+    return closes(text) or bool(_RANK.match(text)) or dated or ends(above)
+
+
 def ends(text: str) -> bool:
     """Whether a line is the last of a signature block, a NIP."""
     return bool(_NIP.match(text))

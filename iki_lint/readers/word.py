@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,14 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from iki_lint.document.printed import Printed, Where, join
 from iki_lint.errors import InputError
-from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
-from iki_lint.readers.ink import closing, drawn, inked
+from iki_lint.readers import fields, headings
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
+from iki_lint.readers.ink import FIELD_SIGNS, FRACTION, closing, drawn, inked
 from iki_lint.readers.numbering import Numbering
 from iki_lint.readers.package import checked
 
-_SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:instrText", "w:rPr", "w:pPr", "w:footnoteReference")))
+_SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_BAR = "————"
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
@@ -56,7 +57,7 @@ class _Reader:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
             elif element.tag == qn("w:tbl"):
-                yield self._table(element)
+                yield from self._tables(element)
             elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")) and not _contents_list(element):
                 yield from self._blocks(element)
 
@@ -88,20 +89,32 @@ class _Reader:
 
     def _printed(self, element: Any, where: Where) -> Printed:
         """The text of a paragraph; its `spots` are the numbers of its characters."""
-        pieces = [(text, self.spots[source]) for text, source in _pieces(element)]
-        spots = (spot for text, begin in pieces for spot in range(begin, begin + len(text)))
-        return Printed("".join(text for text, _ in pieces), tuple(spots), where)
+        pieces = list(_pieces(element))
+        spots = (self.spots[source] + i for text, source in pieces for i in range(len(text)))
+        said = fields.shown(Printed("".join(text for text, _ in pieces), tuple(spots), where))
+        return said.without(fields.GAP) if any(source.tag == FRACTION for _, source in pieces) else said
 
     def _count_pages(self, element: Any) -> None:
         self.pages += sum(1 for _ in element.iter(qn("w:lastRenderedPageBreak")))
 
-    def _table(self, element: Any) -> Table:
+    def _tables(self, element: Any) -> Iterator[Block]:
+        """A table; one that only sets tables in place as what stands in its cells, as if it stood in the body."""
+        if not _sets_tables(element):
+            yield self._table(_rows(element))
+            return
+        for around, rows in groupby(_rows(element), _holds_table):
+            if around:
+                yield from (block for row in rows for cell, _, _ in _row_cells(row) for block in self._blocks(cell))
+            else:
+                yield self._table(rows)
+
+    def _table(self, given: Iterable[Any]) -> Table:
         self.tables += 1
         self.order += 1
         number = self.tables
         rows: list[tuple[Cell, ...]] = []
         merged: set[tuple[int, int]] = set()
-        for r, row in enumerate(_rows(element)):
+        for r, row in enumerate(given):
             self._count_pages(row)
             cells: list[Cell] = []
             for cell, span, goes_on in _row_cells(row):
@@ -134,7 +147,7 @@ class _Reader:
         barred = bool(above) and text.text.startswith(above) and (not factor or bool(_TIMES.match(factor)))
         yield replace(Paragraph(text, number), text=text.cut(0, len(above)) if barred else text)
         if barred:
-            yield Paragraph(join([_bar(text.cut(0, len(above))), text.cut(len(above))]))
+            yield Paragraph(join([bar(text.cut(0, len(above))), text.cut(len(above))]))
 
     def _inner(self, table: Any, where: Where) -> Iterator[Paragraph]:
         """A table inside a cell; of two rows, a fraction: its sides in one column, what multiplies it beside them."""
@@ -147,13 +160,8 @@ class _Reader:
         beside = [part.text for row in rows for cell in row[at + 1 :] for part in cell]
         yield from (part for row in rows for cell in row[:at] for part in cell)
         yield from rows[0][at]
-        yield Paragraph(join([_bar(rows[0][at][-1].text), *beside]))
+        yield Paragraph(join([bar(rows[0][at][-1].text), *beside]))
         yield from rows[1][at]
-
-
-def _bar(above: Printed) -> Printed:
-    """The bar under a text."""
-    return Printed(_BAR, above.spots[-1:] * len(_BAR), above.where)
 
 
 def _is_bold(paragraph: WordParagraph) -> bool:
@@ -177,6 +185,23 @@ def _rows(table: Any) -> Iterator[Any]:
             yield from _rows(element)
 
 
+def _holds_table(row: Any) -> bool:
+    return next(row.iter(qn("w:tbl")), None) is not None
+
+
+def _sets_tables(table: Any) -> bool:
+    """Whether a table of one column holds a table, or any table one with headings of its own."""
+    rows = list(_rows(table))
+    alone = all(len(list(_row_cells(row))) == 1 for row in rows)
+    inner = (each for row in rows for each in row.iter(qn("w:tbl")))
+    return any(alone or _is_headed(each) for each in inner)
+
+
+def _is_headed(table: Any) -> bool:
+    rows = (tuple((Paragraph(Printed(_text(cell))),) for cell, _, _ in _row_cells(row)) for row in _rows(table))
+    return headings.begin(Table(tuple(rows))) is not None
+
+
 def _row_cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
     """Each cell of a row, how many columns it takes, and whether it goes on with the one above it."""
     for cell in row.iter(qn("w:tc")):
@@ -195,8 +220,8 @@ def _boxes(element: Any) -> Iterator[Any]:
 
 
 def _text(element: Any) -> str:
-    """The text of a paragraph as it prints: changes accepted, fields by their result, equations in one line."""
-    return "".join(text for text, _ in _pieces(element))
+    """The text of an element: changes accepted, fields by their result, equations in one line."""
+    return "".join(text for text, source in _pieces(element) if source.tag not in FIELD_SIGNS)
 
 
 def _pieces(element: Any) -> Iterator[tuple[str, Any]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from iki_lint.findings import Finding, Language
 from iki_lint.report.model import Report, Style
@@ -18,13 +18,17 @@ _COLUMNS: Mapping[Language, str] = {
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # OWASP, "CSV Injection"
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """A row a finding below the headings; Excel knows the encoding by the byte order mark in front."""
+    yield "\ufeff" + _line(_COLUMNS[style.language].split(","))
+    for finding in report.findings:
+        yield _line(_row(finding, style.language))
+
+
+def _line(cells: Sequence[str | int]) -> str:
     out = io.StringIO()
-    table = csv.writer(out)
-    table.writerow(_COLUMNS[style.language].split(","))
-    table.writerows(_row(finding, style.language) for finding in report.findings)
-    return "\ufeff" + out.getvalue()
+    csv.writer(out).writerow(cells)
+    return out.getvalue()
 
 
 def _row(finding: Finding, language: Language) -> list[str | int]:

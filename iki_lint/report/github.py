@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from iki_lint.findings import Finding, Language, Severity
 from iki_lint.report.model import Report, Style
@@ -12,10 +13,10 @@ from iki_lint.report.unchecked import unchecked
 _COMMANDS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """A command a line; what could not be used or read comes first."""
-    given = (*unchecked(report, style.language), *report.findings)
-    return "".join(f"{_command(finding, style.language)}\n" for finding in given)
+    for finding in chain(unchecked(report, style.language), report.findings):
+        yield f"{_command(finding, style.language)}\n"
 
 
 def _command(finding: Finding, language: Language) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from iki_lint.findings import Finding, Language, Severity
@@ -15,11 +15,11 @@ from iki_lint.report.unchecked import unchecked
 _SEVERITIES: Mapping[Severity, str] = {"error": "major", "warning": "minor", "info": "info"}
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """A list of issues: the findings, and what could not be used or read."""
     given = (*report.findings, *unchecked(report, style.language))
     issues = [_issue(each, name, style.language) for each, name in zip(given, fingerprints(given), strict=True)]
-    return json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(issues, ensure_ascii=False, indent=2) + "\n"
 
 
 def _issue(finding: Finding, fingerprint: str, language: Language) -> dict[str, Any]:

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from iki_lint.findings import Finding
 from iki_lint.report.model import GroupBy
 
 
-def groups(findings: Sequence[Finding], by: GroupBy) -> dict[str, list[Finding]]:
+def groups(findings: Collection[Finding], by: GroupBy) -> Mapping[str, Collection[Finding]]:
     """The findings under the titles of their groups: rules by code, jabatan as the files have them.
 
     By file they stay in one group without a title: each finding names its file.
     """
+    if by == "file":
+        return {"": findings}
     grouped: dict[str, list[Finding]] = {}
     for finding in sorted(findings, key=lambda f: f.rule) if by == "rule" else findings:
         grouped.setdefault(_title(finding, by), []).append(finding)
@@ -30,6 +32,4 @@ def statistics(findings: Iterable[Finding], names: Mapping[str, str]) -> list[st
 
 
 def _title(finding: Finding, by: GroupBy) -> str:
-    if by == "rule":
-        return f"{finding.rule} {finding.name}"
-    return f"{finding.path}: {finding.jabatan or '–'}" if by == "jabatan" else ""
+    return f"{finding.rule} {finding.name}" if by == "rule" else f"{finding.path}: {finding.jabatan or '–'}"

@@ -60,7 +60,7 @@ class Bar:
         return sum(self.counts.values())
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The report as one HTML file; the same for the same report."""
     parts = {name: Markup(part(name)) for name in ("laporan.css", "laporan.js")}
     documents = sheets(report)
@@ -87,7 +87,7 @@ def render(report: Report, style: Style) -> str:
         "group_at": partial(nearest, {(group.path, group.pointer): group for group in groups if group.pointer}),
         "shown": {"rows": _ROWS_SHOWN, "notes": _NOTES_SHOWN},
     }
-    return environment(style.language).get_template("laporan.html").render(view)
+    yield environment(style.language).get_template("laporan.html").render(view)
 
 
 def verdict(report: Report, style: Style) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import textwrap
+from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -11,11 +13,14 @@ from iki_lint.findings import Edit, Finding, Fix
 from iki_lint.report.model import Compared, Report, Style
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The report as JSON: version, findings, errors (files that could not be used) and a summary."""
-    whole: dict[str, Any] = {
-        "version": 1,
-        "findings": [_finding(finding) for finding in report.findings],
+    yield '{\n  "version": 1,\n  "findings": ['
+    glue = ""
+    for finding in report.findings:
+        yield f"{glue}\n{textwrap.indent(_dumped(_finding(finding)), '    ')}"
+        glue = ","
+    rest: dict[str, Any] = {
         "notes": [
             {
                 "path": n.path,
@@ -34,7 +39,11 @@ def render(report: Report, style: Style) -> str:
         "baseline": _baseline(report.baseline) if report.baseline else None,
         "summary": {"documents": len(report.documents), **report.counts()},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    yield ("\n  ]" if glue else "]") + f",{_dumped(rest)[1:]}\n"
+
+
+def _dumped(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def _baseline(compared: Compared) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree as ET
 
 from iki_lint.findings import Finding, Language
@@ -14,7 +14,7 @@ from iki_lint.report.unchecked import unchecked
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0, section 2.2
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The report as XML. A clean document passes one test case; a file that could not be used is an error."""
     suites: dict[str, list[Finding]] = {document.path: [] for document in report.documents}
     for finding in (*unchecked(report, style.language), *report.findings):
@@ -24,7 +24,7 @@ def render(report: Report, style: Style) -> str:
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, 0)) for suite in root)))
     ET.indent(root)
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+    yield f'<?xml version="1.0" encoding="UTF-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
 
 
 def _suite(path: str, given: Sequence[Finding], language: Language) -> ET.Element:

@@ -34,7 +34,7 @@ _MARKS = re.compile(r"[\\`*_\[\]~|$]")
 _LINKS = re.compile(r"(?<=[@#])|(?<=[!~%$^])(?=\w)|(?<=:)(?=//)|(?<=www)(?=\.)|(?<=GH)(?=-\d)", re.IGNORECASE)
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """A summary, a table by family, what was not checked, and a table a document; cut at 60,000 characters."""
     text = "## iki-lint\n\n" + " ".join(words for words, _ in summary(report, style.language)) + "\n"
     text += _families(report, style.language)
@@ -42,9 +42,10 @@ def render(report: Report, style: Style) -> str:
     room = _LIMIT - len(_more(len(rows), style.language))
     for at, row in enumerate(rows):
         if len(text) + len(row) > room:
-            return text + _more(len(rows) - at, style.language)
+            text += _more(len(rows) - at, style.language)
+            break
         text += row
-    return text
+    yield text
 
 
 def cell(text: str) -> str:

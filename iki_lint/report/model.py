@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from iki_lint.engine import Crash
 from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
-from iki_lint.findings import SEVERITIES, Finding, Language, ReadingNote, Severity, Suppressed
-from iki_lint.rules import Rule
+from iki_lint.findings import SEVERITIES, Crash, Finding, Language, ReadingNote, Severity, Suppressed
+from iki_lint.summary import Summary
+
+if TYPE_CHECKING:  # loading rules takes longer than a report
+    from iki_lint.rules import Rule
 
 GroupBy: TypeAlias = Literal["file", "jabatan", "rule"]
 
@@ -29,44 +32,6 @@ class Style:
     statistics: bool = False
     fail_on: str = "error"
     strict_reading: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """An indicator that was read."""
-
-    pointer: str
-    nama: str
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """A sasaran (or, alone, a tujuan) that was read, and its indicators."""
-
-    pointer: str
-    sasaran: str
-    measures: tuple[Measure, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Owner:
-    """A jabatan that was read, or the instansi's own table (`/iku`), and its rows."""
-
-    pointer: str
-    nama: str
-    goals: tuple[Goal, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """A document that was read; a text is "" where the document does not say."""
-
-    path: str
-    judul: str = ""
-    instansi: str = ""
-    daerah: str = ""
-    tahun: str = ""
-    owners: tuple[Owner, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +62,13 @@ class Report:
     findings that someone lets stand, no longer among `findings`. With a `baseline` these are the new ones alone.
     """
 
-    findings: tuple[Finding, ...]
-    errors: tuple[InputError, ...]
-    documents: tuple[Summary, ...]
-    notes: tuple[ReadingNote, ...] = ()
-    rules: tuple[Rule, ...] = ()
-    crashes: tuple[Crash, ...] = ()
-    suppressed: tuple[Suppressed, ...] = ()
+    findings: Collection[Finding]
+    errors: Collection[InputError]
+    documents: Collection[Summary]
+    notes: Collection[ReadingNote] = ()
+    rules: Collection[Rule] = ()
+    crashes: Collection[Crash] = ()
+    suppressed: Collection[Suppressed] = ()
     baseline: Compared | None = None
 
     def counts(self) -> dict[Severity, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -22,13 +22,14 @@ _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info
 _TITLES: Mapping[Language, tuple[str, str]] = {"id": ("Dasar", "Saran"), "en": ("Basis", "Suggestion")}
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The report as one SARIF run; what could not be used or read are its notifications."""
     language = style.language
     places = {rule.code: index for index, rule in enumerate(report.rules)}
-    suppressed = {id(each.finding): each for each in report.suppressed}
+    stand = tuple(report.suppressed)
+    suppressed = {id(each.finding): each for each in stand}
     known = report.baseline.known if report.baseline else ()
-    given = (*report.findings, *known, *(each.finding for each in report.suppressed))
+    given = (*report.findings, *known, *(each.finding for each in stand))
     old = {id(each) for each in (*known, *(report.baseline.suppressed if report.baseline else ()))}
     states = [{"baselineState": "unchanged" if id(f) in old else "new"} if report.baseline else {} for f in given]
     run = {
@@ -42,7 +43,7 @@ def render(report: Report, style: Style) -> str:
         ],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    yield json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
 def _driver(report: Report, language: Language) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import TypeAlias, TypeVar
 
 from iki_lint.findings import Finding, Severity
-from iki_lint.report.model import Goal, Measure, Owner, Report, Summary
+from iki_lint.report.model import Report
 from iki_lint.rules import Rule
+from iki_lint.summary import Goal, Measure, Owner, Summary
 
 T = TypeVar("T")
 Address: TypeAlias = tuple[str, str]

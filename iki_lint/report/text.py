@@ -42,19 +42,24 @@ _MAX_RELATED = 5
 _LEAST_WIDTH = 40
 
 
-def render(report: Report, style: Style) -> str:
+def render(report: Report, style: Style) -> Iterator[str]:
     """The findings, then a summary by severity."""
-    blocks: list[str] = []
     for title, findings in groups(report.findings, style.group_by).items():
-        words = f"{clean(title)} ({len(findings)})".split()
-        blocks += ["\n".join(_heading(((word, "bold") for word in words), style))] if title else []
-        blocks += ["\n".join(_block(finding, style)) for finding in findings]
+        if title:
+            words = f"{clean(title)} ({len(findings)})".split()
+            yield _paragraph(_heading(((word, "bold") for word in words), style))
+        for finding in findings:
+            yield _paragraph(_block(finding, style))
     if style.statistics and report.findings:
-        blocks.append("\n".join(statistics(report.findings, NAMES[style.language])))
+        yield _paragraph(statistics(report.findings, NAMES[style.language]))
     if style.statistics and report.baseline and report.baseline.gone:
-        blocks.append("\n".join(_gone(report.baseline.gone, style.language)))
+        yield _paragraph(_gone(report.baseline.gone, style.language))
     last = [*_heading(summary(report, style.language), style), *mendable(report.findings, style)]
-    return "\n\n".join([*blocks, "\n".join(last)]) + "\n"
+    yield "\n".join(last) + "\n"
+
+
+def _paragraph(lines: Iterable[str]) -> str:
+    return "\n".join(lines) + "\n\n"
 
 
 def snippet(finding: Finding, width: int) -> list[str]:

@@ -1,24 +1,32 @@
-"""A Word document with each finding as a comment on the very words that it is about, otherwise as it was."""
+"""A Word document with each finding as a comment on the very words, and what mends one safely as a tracked change."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from iki_lint.findings import Finding, Language
+from iki_lint.document.printed import Printed, PrintedNode
+from iki_lint.findings import Finding, Fix, Language
 from iki_lint.readers import Loaded
 from iki_lint.report.places import clean
 from iki_lint.report.text import NAMES
-from iki_lint.review.package import Remark, commented
+from iki_lint.review.changes import Change
+from iki_lint.review.package import Remark, Reviewed, reviewed
 from iki_lint.rules import Rule
 
 _BASIS: dict[Language, str] = {"id": "dasar", "en": "basis"}
 
 
-def review(loaded: Loaded, findings: Sequence[Finding], rules: Sequence[Rule], language: Language) -> bytes:
-    """The Word document that was `loaded`, with a comment for each of its findings, which the rules gave."""
+def review(loaded: Loaded, findings: Sequence[Finding], rules: Sequence[Rule], language: Language) -> Reviewed:
+    """The Word document that was `loaded`, with a comment for each of its findings, which the rules gave.
+
+    What mends one safely is a tracked change, where that can be made cleanly and no earlier one is in its way.
+    """
     basis = {rule.code: rule.basis for rule in rules}
-    remarks = [Remark(_spots(each, loaded), tuple(_lines(each, basis[each.rule], language))) for each in findings]
-    return commented(loaded.path, remarks)
+    remarks = [
+        Remark(_spots(each, loaded), tuple(_lines(each, basis[each.rule], language)), tuple(_changes(each.fix, loaded)))
+        for each in findings
+    ]
+    return reviewed(loaded.path, remarks)
 
 
 def _spots(finding: Finding, loaded: Loaded) -> tuple[int, ...]:
@@ -29,6 +37,15 @@ def _spots(finding: Finding, loaded: Loaded) -> tuple[int, ...]:
         return printed.spots
     words, before = printed.spots[quote.start : quote.end], printed.spots[: quote.start]
     return printed.spots if set(words) <= set(before) else words
+
+
+def _changes(fix: Fix | None, loaded: Loaded) -> Iterator[Change]:
+    """What mends a finding safely; without characters where these are not known, so that it cannot be tracked."""
+    for edit in fix.edits if fix and fix.safe else ():
+        node = loaded.places.node(edit.pointer)
+        words = slice(edit.start, edit.end)
+        printed = node.printed if isinstance(node, PrintedNode) else Printed("")
+        yield Change(printed.spots[words], printed.text[words], edit.text or "")
 
 
 def _lines(finding: Finding, basis: Sequence[str], language: Language) -> Iterator[str]:

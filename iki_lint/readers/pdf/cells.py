@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from iki_lint.document.printed import Printed, Where
 from iki_lint.readers.blocks import Cell, Paragraph
 from iki_lint.readers.pdf.lines import Line, Word, goes_on, lines, paragraph, paragraphs
-from iki_lint.readers.pdf.tables import Bar, Box
+from iki_lint.readers.pdf.rules import Bar
+from iki_lint.readers.pdf.tables import Box
 
 _BAR = "————"
 _ABOVE, _BELOW = 0.65, 0.3  # how far from a bar the middle of what stands beside it may be, in font sizes

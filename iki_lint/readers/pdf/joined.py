@@ -7,15 +7,16 @@ from dataclasses import replace
 from itertools import count, pairwise
 
 from iki_lint.document.printed import Where
-from iki_lint.readers import decree, titles
+from iki_lint.readers import decree, signatures, titles
 from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph
 from iki_lint.readers.pdf.pages import Page
+from iki_lint.readers.pdf.rules import NEAR
 from iki_lint.readers.pdf.tables import Box, Grid
 
-_NEAR = 3.0
 _LEAST_ANEW = 2
+_MOST_SIGNED = 10
 
 
 def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
@@ -50,7 +51,8 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
 
 
 def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Iterator[Block]:
-    openings = [i for i, line in enumerate(text) if i == 0 or _opens(line.text)]
+    signed = set(_signed(text))
+    openings = [i for i, line in enumerate(text) if i == 0 or i in signed or _opens(line.text)]
     parts = (text[a:b] for a, b in pairwise([*openings, len(text)]))
     for group in (group for part in parts for group in groups(part, limit)):
         number = next(order)
@@ -62,6 +64,16 @@ def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Ite
 def _opens(text: str) -> bool:
     """Whether a line begins something by its words, however full the line above it."""
     return decree.opens(text) or decree.is_dictum(text) or (":" in text and bool(titles.label(text)))
+
+
+def _signed(text: Sequence[Line]) -> Iterator[int]:
+    """The lines that begin something in a signature block, however far to the right it stands, and the one below."""
+    for begin, line in enumerate(text):
+        if signatures.dates(line.text):
+            block = [each.text for each in text[begin : begin + _MOST_SIGNED]]
+            end = next((i for i, said in enumerate(block) if signatures.ends(said)), -1)
+            pairs = enumerate(pairwise(block[: end + 2]), begin + 1)
+            yield from (i for i, (above, said) in pairs if signatures.opens(above, said))
 
 
 def _table(grid: Grid, order: int) -> Table:
@@ -92,7 +104,7 @@ def _one(above: Grid, below: Grid) -> Grid | None:
 
 
 def _column(edge: float, edges: Sequence[float]) -> int | None:
-    return next((i for i, other in enumerate(edges) if abs(edge - other) <= _NEAR), None)
+    return next((i for i, other in enumerate(edges) if abs(edge - other) <= NEAR), None)
 
 
 def _aligned(row: Sequence[Box | None], columns: Sequence[int], width: int) -> list[Box | None]:

@@ -9,9 +9,11 @@ from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Where
 from iki_lint.readers import titles
-from iki_lint.readers.pdf.columns import is_unruled, only_headings, stacked, unruled
+from iki_lint.readers.pdf.columns import only_headings, stacked, unruled
 from iki_lint.readers.pdf.lines import Line, Word, lines
-from iki_lint.readers.pdf.tables import Drawn, Grid, drawn, ruled
+from iki_lint.readers.pdf.rows import parted
+from iki_lint.readers.pdf.rules import Drawn, drawn
+from iki_lint.readers.pdf.tables import Grid, ruled
 
 _MARGIN = 0.1  # of a page's height, above and below: where headers and footers stand
 _LEAST_REPEATED = 3
@@ -63,7 +65,7 @@ def _word(given: dict[str, Any]) -> Word:
 
 def pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
     """The pages of a document, without headers, footers and page numbers."""
-    tabled = [ruled(each.drawn, each.words, is_unruled) for each in sheets]
+    tabled = list(_tabled(sheets))
     plain = [lines(words, each.number) for each, (_, words) in zip(sheets, tabled, strict=True)]
     repeated = _repeated(sheets, plain)
     limits = _limits(sheets, plain, [grids for grids, _ in tabled])
@@ -74,6 +76,19 @@ def pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
         items = _ordered(kept, grids, each.drawn, last)
         last = items[-1] if items and isinstance(items[-1], Grid) and items[-1] not in grids else None
         yield Page(each.number, tuple(_placed(items, each.number)), bounded, each.pictured)
+
+
+def _tabled(sheets: Sequence[Sheet]) -> Iterator[tuple[list[Grid], list[Word]]]:
+    """The tables drawn with rules on each page, and the words outside them."""
+    several: Grid | None = None  # the last table, if rules hold several of its rows together
+    for each in sheets:
+        grids, rest = ruled(each.drawn, each.words)
+        found = []
+        for grid in grids:
+            goes_on = several is not None and [*map(round, several.edges)] == [*map(round, grid.edges)]
+            found.append(parted(grid, goes_on=goes_on))
+            several = grid if goes_on or len(found[-1].rows) > len(grid.rows) else None
+        yield found, rest
 
 
 def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Grid | None) -> list[Item]:
@@ -89,9 +104,10 @@ def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Gr
         between = [line for line in text if above <= (line.top + line.bottom) / 2 < end]
         head = found[-1] if found and isinstance(found[-1], Grid) and only_headings(found[-1]) else None
         rest = unruled(between, given.bars, head or (last if not found else None))
-        if head and rest and isinstance(rest[0], Grid):
-            found[-1] = stacked(head, rest.pop(0))  # type: ignore[arg-type]
-        found += rest
+        if head and rest and isinstance(below := rest[0], Grid):
+            found[-1:] = [stacked(head, below), *rest[1:]]
+        else:
+            found += rest
         if grid:
             found.append(grid)
             above = grid.top

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from iki_lint.document.printed import Where
 from iki_lint.readers.pdf.lines import Word
-
-NEAR = 2.5  # points within which two edges are one
-_LEAST_BAR = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A horizontal rule, in points."""
-
-    x0: float
-    x1: float
-    y: float
+from iki_lint.readers.pdf.rules import NEAR, Bar, Drawn, inner
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +23,7 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table on a page: rows of cells, None where one is covered by another; `edges` are its columns' left ends.
-
-    `drawn` says that rules set them.
-    """
+    """A table on a page: rows of cells, None where one is covered by another; `edges` are its columns' left ends."""
 
     rows: tuple[tuple[Box | None, ...], ...]
     merged: frozenset[tuple[int, int]]
@@ -46,48 +31,23 @@ class Grid:
     top: float
     bottom: float
     right: float
-    drawn: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What a page draws besides text: the cells of each table with rules, and short rules."""
-
-    tables: tuple[tuple[tuple[float, float, float, float], ...], ...]
-    bars: tuple[Bar, ...]
-
-
-# -- with rules --------------------------------------------------------------------------------------------------------
-
-
-def drawn(page: Any) -> Drawn:
-    """The tables and rules of a page (pdfplumber); a table inside another's cell is none."""
-    found = [table for table in page.find_tables() if len({round(cell[0]) for cell in table.cells}) > 1]
-    outer = (t for t in found if not any(o is not t and _within(t.bbox, c) for o in found for c in o.cells))
-    return Drawn(tuple(tuple(table.cells) for table in outer), tuple(_bars(page)))
-
-
-def ruled(
-    given: Drawn, words: Sequence[Word], is_unruled: Callable[[Sequence[Word]], bool]
-) -> tuple[list[Grid], list[Word]]:
-    """The tables drawn with rules, and the words outside them.
-
-    One that rules only columns, so that all of it stands in one row, is none: `is_unruled` tells it by its words.
-    """
+def ruled(given: Drawn, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
+    """The tables drawn with rules, and the words outside them."""
     rest = list(words)
     grids = []
     for cells in given.tables:
         inside = [word for word in rest if any(_holds(cell, word) for cell in cells)]
-        if len(_edges([cell[1] for cell in cells])) == 1 and is_unruled(inside):
-            continue
         kept = set(inside)
         rest = [word for word in rest if word not in kept]
         grids.append(_grid(cells, inside, given.bars))
     return grids, rest
 
 
-def _within(inner: Sequence[float], outer: Sequence[float]) -> bool:
-    return all(inner[i] >= outer[i] - NEAR for i in (0, 1)) and all(inner[i] <= outer[i] + NEAR for i in (2, 3))
+def position(value: float, edges: Sequence[float]) -> int:
+    """Which of the stretches that begin at `edges` a value lies in, or all but begins."""
+    return bisect_right(edges, value + NEAR) - 1
 
 
 def _holds(box: Sequence[float], word: Word) -> bool:
@@ -109,11 +69,10 @@ def _grid(cells: Sequence[Sequence[float]], words: Sequence[Word], bars: Sequenc
     merged = set()
     for cell in cells:
         x0, top, x1, bottom = cell
-        column, row = bisect_right(left, x0 + NEAR) - 1, bisect_right(above, top + NEAR) - 1
+        column, row = position(x0, left), position(top, above)
         own = tuple(word for word in words if _holds(cell, word))
         margin = min(max(min((word.x0 for word in own), default=x0) - x0, 1.0), 8.0)
-        drawn = tuple(b for b in bars if x0 + 1 < b.x0 and b.x1 < x1 - 1 and top < b.y < bottom)
-        rows[row][column] = Box(own, x1 - margin, drawn)
+        rows[row][column] = Box(own, x1 - margin, inner(bars, x0 + 1, x1 - 1, top, bottom))
         merged |= {(below, column) for below in range(row + 1, len(above)) if above[below] < bottom - NEAR}
     return Grid(
         tuple(map(tuple, rows)),
@@ -123,16 +82,3 @@ def _grid(cells: Sequence[Sequence[float]], words: Sequence[Word], bars: Sequenc
         max(c[3] for c in cells),
         max(c[2] for c in cells),
     )
-
-
-def _bars(page: Any) -> list[Bar]:
-    """The short horizontal rules of a page, those that touch as one."""
-    thin = (each for each in (*page.lines, *page.rects) if each["height"] < 2 and each["width"] > 0)
-    drawn: list[Bar] = []
-    for each in sorted(thin, key=lambda one: (round(one["top"]), one["x0"])):
-        last = drawn[-1] if drawn else None
-        if last and abs(last.y - each["top"]) < 1.5 and each["x0"] - last.x1 < 4:
-            drawn[-1] = Bar(last.x0, max(last.x1, each["x1"]), last.y)
-        else:
-            drawn.append(Bar(each["x0"], each["x1"], each["top"]))
-    return [bar for bar in drawn if bar.x1 - bar.x0 >= _LEAST_BAR]

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iki_lint.comparison.model import Comparison
-from iki_lint.engine import Crash
-from iki_lint.findings import Finding, ReadingNote, Severity
+from iki_lint.findings import Crash, Finding, ReadingNote, Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,26 @@
+"""`iki-lint cache`: what earlier runs have kept."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from iki_lint.cache import Cache
+from iki_lint.cli.common import CACHE_DIR, Unusable
+
+
+@click.group("cache")
+def cache() -> None:
+    """Simpanan hasil pemeriksaan, agar berkas yang tidak berubah tidak diperiksa lagi."""
+
+
+@cache.command()
+@CACHE_DIR
+def clean(cache_dir: Path) -> None:
+    """Hapus semua simpanan."""
+    try:
+        count = Cache(cache_dir).clean()
+    except OSError as error:
+        raise Unusable(f"{cache_dir}: simpanan tidak dapat dihapus ({error.strerror}).") from error
+    click.echo(f"{cache_dir}: {count} simpanan dihapus.")

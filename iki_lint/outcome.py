@@ -1,0 +1,112 @@
+"""What came of one file, as plain values: to be sent between processes, kept for the next run, and set aside."""
+
+from __future__ import annotations
+
+import tempfile
+import weakref
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+
+from iki_lint.errors import InputError
+from iki_lint.findings import Crash, Finding, ReadingNote, Suppressed
+from iki_lint.summary import Summary
+
+_T = TypeVar("_T", covariant=True)
+_IN_MEMORY = 8 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What was read and found in the file at `path`, or the one error that says why it could not be used.
+
+    `used` are the suppressions that were of use, by name and code; `ran`, where the configuration suppresses
+    something, the codes of the rules that did not fail; `digest` what rules over several documents need of it
+    (`corpus.digest.packed`), nothing where none runs.
+    """
+
+    path: str
+    summary: Summary | None = None
+    findings: tuple[Finding, ...] = ()
+    errors: tuple[InputError, ...] = ()
+    notes: tuple[ReadingNote, ...] = ()
+    crashes: tuple[Crash, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    used: frozenset[tuple[str, str]] = frozenset()
+    ran: frozenset[str] = frozenset()
+    digest: bytes = b""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it says all there is to say of the file, so that it holds as long as the file does."""
+        return not self.errors and not self.crashes
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, InputError):
+        return [value.path, value.kind, value.line, value.column, value.values]
+    raise NotImplementedError
+
+
+def _made(kind: type, value: Any) -> object:
+    path, name, line, column, values = value
+    return InputError(path, name, line, column, **values)
+
+
+encode: Callable[[Outcome], bytes] = msgspec.msgpack.Encoder(enc_hook=_plain).encode
+_DECODER = msgspec.msgpack.Decoder(Outcome, dec_hook=_made)
+
+
+def decode(data: bytes) -> Outcome | None:
+    """The outcome that was encoded; None where the bytes are none, or one of another version."""
+    try:
+        return _DECODER.decode(data)
+    except (msgspec.DecodeError, TypeError, ValueError):
+        return None
+
+
+class Shelf:
+    """Outcomes set aside in a file, so that a run of many documents takes no more memory than one of few."""
+
+    def __init__(self) -> None:
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  it is open as long as the shelf is there
+        weakref.finalize(self, self._file.close)
+        self._sizes: list[int] = []
+
+    def add(self, data: bytes) -> None:
+        """Set an encoded outcome aside, behind the others."""
+        self._file.write(data)
+        self._sizes.append(len(data))
+
+    def __iter__(self) -> Iterator[Outcome]:
+        """Each of them, in order."""
+        at = 0
+        for size in self._sizes:
+            self._file.seek(at)
+            at += size
+            yield _DECODER.decode(self._file.read(size))
+        self._file.seek(at)
+
+
+class Again(Collection[_T]):
+    """What `make` gives, made anew on each pass, so that it is never held as a whole."""
+
+    def __init__(self, make: Callable[[], Iterable[_T]]) -> None:
+        self._make = make
+        self._count: int | None = None
+
+    def __iter__(self) -> Iterator[_T]:
+        return iter(self._make())
+
+    def __len__(self) -> int:
+        if self._count is None:
+            self._count = sum(1 for _ in self)
+        return self._count
+
+    def __bool__(self) -> bool:
+        return any(True for _ in self)
+
+    def __contains__(self, item: object) -> bool:
+        return any(each == item for each in self)

@@ -1,0 +1,80 @@
+"""Work on many things, one after the other or in several processes at once; what comes of them comes in order."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+_Item = TypeVar("_Item")
+_Made = TypeVar("_Made")
+_AHEAD = 4
+_work: Callable[[Any], Any]
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def each(
+    items: Iterable[_Item],
+    ready: Callable[[_Item], _Made | None],
+    prepare: Callable[[], Callable[[_Item], _Made]],
+    jobs: int,
+) -> Iterator[_Made]:
+    """What is made of each item: what is `ready`, else what the work makes of it that is prepared when first needed.
+
+    Only a few items are taken ahead of the one that is waited for.
+    """
+    with ExitStack() as stack:
+        waiting: deque[Callable[[], _Made]] = deque()
+        start = _Start(stack, prepare, jobs)
+        for item in items:
+            known = ready(item)
+            waiting.append(_known(known) if known is not None else start(item))
+            if len(waiting) >= jobs * _AHEAD or jobs < 2:
+                yield waiting.popleft()()
+        while waiting:
+            yield waiting.popleft()()
+
+
+def _known(made: _Made) -> Callable[[], _Made]:
+    return lambda: made
+
+
+class _Start(Generic[_Item, _Made]):
+    """Begins the work on an item, here or in the pool, which is made when the first item asks for it."""
+
+    def __init__(self, stack: ExitStack, prepare: Callable[[], Callable[[_Item], _Made]], jobs: int) -> None:
+        self._stack, self._prepare, self._jobs = stack, prepare, jobs
+        self._work: Callable[[_Item], _Made] | None = None
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __call__(self, item: _Item) -> Callable[[], _Made]:
+        if self._work is None:
+            self._work = self._prepare()
+            if self._jobs > 1:
+                from concurrent.futures import ProcessPoolExecutor  # a run of one process does without
+
+                pool = ProcessPoolExecutor(self._jobs, initializer=_begin, initargs=(self._work,))
+                self._pool = self._stack.enter_context(pool)
+        if self._pool is None:
+            work = self._work
+            return lambda: work(item)
+        future: Future[_Made] = self._pool.submit(_do, item)
+        return future.result
+
+
+def _begin(work: Callable[[Any], Any]) -> None:
+    global _work
+    _work = work
+
+
+def _do(item: Any) -> Any:
+    return _work(item)

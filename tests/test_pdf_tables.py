@@ -1,0 +1,124 @@
+"""Tables in a PDF as offices set them: rules between the columns only, rows that a page ends within."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import docx
+import pypdf
+import pytest
+from docx.shared import Cm, Pt
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+from iki_lint.readers import read
+from tests import layouts
+from tests.test_pdf import converted, source
+from tests.test_printed import f1
+from tests.test_word import content, made
+
+LAYOUTS = {
+    "long": layouts.Layout(layouts.FULL, rules="grid"),
+    "columns": layouts.Layout(layouts.FULL, rules="columns", wide=True),
+    "groups": layouts.Layout(layouts.FULL, rules="groups", wide=True),
+    "open": layouts.Layout(layouts.FULL, rules="open"),
+    "numbered": layouts.Layout(layouts.FULL, numbered=True, wide=True),
+    "long-merged": layouts.Layout(layouts.FULL, merge=True, rules="grid"),
+}
+
+
+def document(layout: str) -> Any:
+    """A document; where rows are to be long, what is said of its formulas goes on for half a page."""
+    found = content(source("dokumen/kelurahan"))
+    if layout.startswith("long"):
+        for row in (row for post in found["jabatan"] for row in post["kinerja"]):
+            for each in row["indikator"]:
+                each["formulasi"] += " menurut catatan petugas yang diperiksa kembali oleh atasannya setiap bulan" * 12
+    return found
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a document in every layout, as PDF."""
+    folder = tmp_path_factory.mktemp("tables")
+    for name, layout in LAYOUTS.items():
+        layouts.write(document(name), folder / f"{name}.docx", layout)
+    converted(sorted(folder.glob("*.docx")), folder, "pdf")
+    return folder
+
+
+def _signed_right(path: Path) -> None:
+    """Move the signature blocks of a Word file to the right half of the page."""
+    word = docx.Document(str(path))
+    inside = False
+    for paragraph in word.paragraphs:
+        inside = inside or paragraph.text.startswith("Ditetapkan di")
+        if inside:
+            paragraph.paragraph_format.left_indent = Cm(8)
+            paragraph.paragraph_format.space_after = Pt(30 if paragraph.text.endswith(",") else 0)
+        inside = inside and not paragraph.text.startswith("NIP.")
+    word.save(str(path))
+
+
+def test_a_signature_block_on_the_right_half_keeps_its_lines(tmp_path: Path) -> None:
+    expected = content(source("bersih/dlh"))
+    layouts.write(expected, tmp_path / "a.docx", layouts.PRINTED["ruled"])
+    _signed_right(tmp_path / "a.docx")
+    converted([tmp_path / "a.docx"], tmp_path, "pdf")
+
+    decree = made(read(tmp_path / "a.pdf"))["keputusan"]
+
+    assert {key: decree[key] for key in ("ditetapkan", "penandatangan")} == {
+        key: expected["keputusan"][key] for key in ("ditetapkan", "penandatangan")
+    }
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_table_is_read_whatever_its_rules(printed: Path, layout: str) -> None:
+    assert f1(made(read(printed / f"{layout}.pdf")), document(layout)) >= 0.98
+
+
+EDGES = (50, 80, 200, 320, 470, 550)
+HEADINGS = ("NO", "SASARAN", "INDIKATOR KINERJA", "FORMULASI", "TARGET")
+
+
+def _page(writer: pypdf.PdfWriter, label: str, rows: list[tuple[str, ...]]) -> None:
+    """A page with a label and a table under headings, whose last row has no rule below it."""
+    page = writer.add_blank_page(595, 842)
+    heights = [780 - 20 * i for i in range(len(rows) + 2)]
+    drawn = [f"{EDGES[0]} {y} m {EDGES[-1]} {y} l S" for y in heights[:-1]]
+    drawn += [f"{x} {heights[0]} m {x} {heights[-1]} l S" for x in EDGES]
+    said = [(EDGES[0], 800, label)]
+    said += [
+        (x, y, text)
+        for y, row in zip(heights, (HEADINGS, *rows), strict=False)
+        for x, text in zip(EDGES, row, strict=False)
+    ]
+    drawn += [f"BT /F 9 Tf {x + 4} {y - 13} Td ({text}) Tj ET" for x, y, text in said]
+    stream = DecodedStreamObject()
+    stream.set_data("\n".join(drawn).encode())
+    names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
+    font = DictionaryObject({NameObject(key): NameObject(value) for key, value in names.items()})
+    fonts = DictionaryObject({NameObject("/F"): font})
+    page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
+    page[NameObject("/Contents")] = writer._add_object(stream)
+
+
+def test_a_row_that_goes_on_over_a_page_without_a_rule_at_its_end_is_one(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    first = ("1", "Meningkatnya layanan", "Persentase layanan", "Jumlah layanan", "90 %")
+    other = ("2", "Meningkatnya mutu", "Persentase mutu", "Jumlah mutu yang diperiksa dan", "80 %")
+    _page(writer, "Jabatan : Kepala Seksi Pelayanan", [first, other])
+    _page(writer, "", [("", "", "", "tepat / jumlah mutu", "")])
+    writer.write(tmp_path / "a.pdf")
+
+    row = made(read(tmp_path / "a.pdf"))["jabatan"][0]["kinerja"][1]
+
+    assert row["sasaran"] == "Meningkatnya mutu"
+    assert row["indikator"] == [
+        {
+            "nama": "Persentase mutu",
+            "formulasi": "Jumlah mutu yang diperiksa dan tepat / jumlah mutu",
+            "target": "80 %",
+        }
+    ]
