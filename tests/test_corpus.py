@@ -190,6 +190,14 @@ def test_what_every_office_has_is_nobody_s(tmp_path: Path, indikator: str) -> No
     assert _check(_written(tmp_path, a=one, b=other)).findings == ()
 
 
+def test_an_instansi_has_an_uptd_in_each_of_its_kecamatan(tmp_path: Path) -> None:
+    one, other = (_data(FIXTURES / "bersih" / "dishub.iki.yaml") for _ in range(2))
+    for data, place in ((one, "Sukamaju"), (other, "Wringin")):
+        data["jabatan"].append({"nama": f"Kepala UPTD Pengujian Kendaraan {place}"})
+
+    assert _check(_written(tmp_path, a=one, b=other)).findings == ()
+
+
 @pytest.mark.parametrize(
     "instansi",
     [

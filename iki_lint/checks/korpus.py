@@ -23,6 +23,7 @@ _MOST_OFFICES = 16
 _CLOSEST = 16
 _MANY_SECTORS = 3
 _RANK = {"pohon-kinerja": 0, "iku": 1, "iki": 2}
+_ONE_A_PLACE = frozenset({"uptd", "puskesmas"})
 _SHORT = 3
 _Names: TypeAlias = dict[UnitName, Unit]
 """The units of a document by name, each at its first place."""
@@ -106,7 +107,7 @@ def _one_unit(one: UnitName, other: UnitName, alike: bool, mine: Digest, theirs:
     """Whether two names are of one unit: each a variant of the other.
 
     A word in place of another, or two documents of one kind (which may be parts of a whole), is enough only where the
-    documents name the same units otherwise.
+    documents name the same units otherwise; never for an UPTD or a puskesmas, of which an instansi has one a place.
     """
     if not (variant(one, other) and variant(other, one)) or one.glued == other.glued:
         return one.glued == other.glued and one.kind == other.kind
@@ -114,6 +115,7 @@ def _one_unit(one: UnitName, other: UnitName, alike: bool, mine: Digest, theirs:
     if any(len(base) <= _SHORT for base in roots ^ others):  # SD and SMP, I and II are no variants
         return False
     dropped = roots <= others or others <= roots
+    alike = alike and one.kind not in _ONE_A_PLACE
     return alike or misspelt(one.glued, other.glued) or (dropped and mine.jenis != theirs.jenis)
 
 
