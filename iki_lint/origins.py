@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, cast
-
-from jsonschema import Draft202012Validator, ValidationError
+from typing import TYPE_CHECKING, Any, cast
 
 from iki_lint.checks.common import FORMATS
 from iki_lint.document.nodes import ListNode, MapNode, Node, plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
+
+if TYPE_CHECKING:
+    from jsonschema import ValidationError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,12 @@ def validate(origin: Origin, schema: dict[str, Any]) -> None:
 
 def problems(said: Any, schema: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """The address and the words of everything that does not satisfy the schema; for an unknown key, of that key."""
-    for problem in Draft202012Validator(schema, format_checker=FORMATS).iter_errors(said):
+    from jsonschema import Draft202012Validator, FormatChecker  # only what somebody else has written is looked at
+
+    formats = FormatChecker(())
+    for name, (test, raises) in FORMATS.items():
+        formats.checks(name, raises)(test)
+    for problem in Draft202012Validator(schema, format_checker=formats).iter_errors(said):
         steps = list(problem.absolute_path)
         if problem.validator == "additionalProperties" and isinstance(problem.instance, dict):
             steps += _strangers(problem)[:1]

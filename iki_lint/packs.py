@@ -28,11 +28,14 @@ class Pack:
 @cache
 def built_in() -> tuple[Rule, ...]:
     """The rules that come with iki-lint, sorted by code."""
-    return tuple(sorted(load_folder(data.folder()).rules, key=lambda rule: rule.code))
+    return tuple(sorted(load_folder(data.folder(), proven=True).rules, key=lambda rule: rule.code))
 
 
-def load_folder(folder: Path, package: str = "") -> Pack:
-    """The pack in a folder of YAML files. Raises InputError for the first thing wrong with it."""
+def load_folder(folder: Path, package: str = "", *, proven: bool = False) -> Pack:
+    """The pack in a folder of YAML files. Raises InputError for the first thing wrong with it.
+
+    What is `proven` is not validated again.
+    """
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.is_file())
     except OSError as error:
@@ -41,7 +44,7 @@ def load_folder(folder: Path, package: str = "") -> Pack:
         raise InputError(str(folder), "pack", detail=detail) from error
     if not paths:
         raise InputError(str(folder), "pack", detail="tidak ada berkas *.yaml")
-    read_all = [read(path, package) for path in paths]
+    read_all = [read(path, package, proven=proven) for path in paths]
     rules = tuple(one for one in read_all if isinstance(one, Rule))
     return Pack(rules, tuple(one for one in read_all if isinstance(one, Tuning)))
 

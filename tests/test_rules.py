@@ -34,6 +34,10 @@ def test_an_example_speaks_english_too(rule: Rule, example: Example) -> None:
         assert "{" not in one.message + other.message + str(one.suggestion) + str(other.suggestion)
 
 
+def test_our_own_rules_are_as_sound_as_we_ask_of_others() -> None:
+    assert sorted(rule.code for rule in load_folder(data.folder()).rules) == [rule.code for rule in built_in()]
+
+
 @pytest.mark.parametrize("rule", built_in(), ids=lambda rule: rule.code)
 def test_a_rule_has_three_examples_each_way(rule: Rule) -> None:
     assert sum(not e.expect for e in rule.examples) >= 3

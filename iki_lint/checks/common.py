@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from jsonschema import FormatChecker
-
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.hits import Hit, Value, whole
 
-FORMATS = FormatChecker(())
-"""The formats that the options of checks may ask for; a check's module adds its own."""
+FORMATS: dict[str, tuple[Callable[[object], bool], tuple[type[Exception], ...]]] = {}
+"""The formats that the options of checks may ask for: the test of each, and what it raises; modules add their own."""
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 F = TypeVar("F", bound=Callable[..., Iterator[Any]])
 WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}

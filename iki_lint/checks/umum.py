@@ -89,17 +89,19 @@ _PREFERRED = {
 _TEXT = {"type": "string", "minLength": 1}
 
 
-@FORMATS.checks("pola", raises=(regex.error, RecursionError))
 def _is_pattern(given: object) -> bool:
     return bool(regex.compile(str(given)))
 
 
-@FORMATS.checks("akar", raises=ValueError)
 def _is_root(given: object) -> bool:
     word = str(given)
     if root(word) != word:
         raise ValueError(f"LEMMA ialah kata dasar: tulis “{root(word)}”, bukan “{word}”")
     return True
+
+
+FORMATS["pola"] = _is_pattern, (regex.error, RecursionError)
+FORMATS["akar"] = _is_root, (ValueError,)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError
+import jsonschema_rs
 
 from iki_lint.document.nodes import ListNode, MapNode, Node, plain
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
 
 FORM = "iki/1"
 
@@ -42,15 +44,19 @@ def escape(key: str) -> str:
 
 
 @cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(schema())
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema())
 
 
 def faults(root: Node) -> tuple[Fault, ...]:
     """Every departure of a tree from the schema, in the order of the file."""
+    said: Any = plain(root)
     found = [*_repeated(root, "")]
-    for error in _validator().iter_errors(plain(root)):
-        found += _explain(error)
+    if not _validator().is_valid(said):
+        from jsonschema import Draft202012Validator  # says what is wrong; slow to load and to run
+
+        for error in Draft202012Validator(schema()).iter_errors(said):
+            found += _explain(error)
     return tuple(dict.fromkeys(found))
 
 
