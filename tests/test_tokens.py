@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from iki_lint import data
+from iki_lint.language.roots import stem
+from iki_lint.language.spelling import field_words
 from iki_lint.language.tokens import tokens
 from iki_lint.readers import read
 from tests.conftest import FIXTURES
@@ -35,3 +38,9 @@ def test_every_token_stands_where_it_says_and_none_is_lost(path: Path) -> None:
 
         assert all(text.value[token.start :].startswith(token.text) for token in found)
         assert "".join(token.text for token in found) == "".join(text.value.split())
+
+
+def test_stems_made_beforehand_are_those_of_the_stemmer() -> None:
+    lines = (data.folder() / "kata" / "akar.txt").read_text(encoding="utf-8").splitlines()
+
+    assert lines == [f"{word} {stem(word)}" for word in sorted(field_words()) if word.isalpha()]

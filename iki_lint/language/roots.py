@@ -36,8 +36,20 @@ def root(word: str) -> str:
             return f"{NOT}-{root('ke' + word.removeprefix(prefix))}"
     if word.endswith("nya") and word[:-3] in kept:
         return kept[word[:-3]]
-    stem: str = _stemmer()[0].stem(word) if word.isalpha() else word  # type: ignore[attr-defined]
-    return stem or word
+    return _known().get(word) or (stem(word) if word.isalpha() else word)
+
+
+def stem(word: str) -> str:
+    """What Sastrawi makes of a word."""
+    made: str = _stemmer()[0].stem(word)  # type: ignore[attr-defined]
+    return made or word
+
+
+@cache
+def _known() -> dict[str, str]:
+    """The stems of the words that documents of this field use: what Sastrawi makes of them, made beforehand."""
+    lines = (data.folder() / "kata" / "akar.txt").read_text(encoding="utf-8").split()
+    return dict(zip(lines[::2], lines[1::2], strict=True))
 
 
 @cache

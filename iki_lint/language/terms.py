@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from iki_lint import data
 from iki_lint.language.roots import NOT, is_word, root
@@ -19,8 +19,7 @@ _BOUND = re.compile(r"se-(?=\w)")
 DENIALS = frozenset({"tidak", "belum", "bukan", "non", "tanpa", "tak", "kurang", "nihil", "nol", "bebas"})
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(NamedTuple):
     """A word (or a phrase of the synonym list) of a text.
 
     `form` is the word as printed but for case and non-standard spelling; `key` what it counts as in comparisons (its
@@ -62,13 +61,14 @@ def terms(text: str) -> tuple[Term, ...]:
     found: list[Term] = []
     i = 0
     while i < len(printed):
-        phrase = _phrase_at(lower, i)
+        phrase = _phrase_at(lower, i) if lower[i] in _phrases() else None
         if phrase:
             found += _phrase(printed[i : i + len(phrase[0])], *phrase)
             i += len(phrase[0])
         else:
-            for part, offset in _unglued(printed[i].text):
-                found += _token(part, printed[i].start + offset)
+            at = printed[i].start
+            for term in _readings(printed[i].text):
+                found.append(Term(term.form, term.key, at + term.start, at + term.end, term.kind, term.capital))
             i += 1
     return tuple(found)
 
@@ -94,6 +94,12 @@ def _phrase(printed: list[Token], said: tuple[str, ...], label: str, misspelt: b
         yield Term(" ".join(said), label, start, stop, "kata", capital)
 
 
+@lru_cache(maxsize=100_000)
+def _readings(text: str) -> tuple[Term, ...]:
+    """The terms of a token, their places counted from its begin."""
+    return tuple(term for part, offset in _unglued(text) for term in _parts(part, offset))
+
+
 def _unglued(text: str) -> Iterator[tuple[str, int]]:
     """The words that a token runs together ("KabupatenBanggai"), each with its offset."""
     match = _GLUED.match(text)
@@ -104,20 +110,14 @@ def _unglued(text: str) -> Iterator[tuple[str, int]]:
         yield text, 0
 
 
-def _token(text: str, at: int) -> Iterator[Term]:
-    bound = _BOUND.match(text.lower())
+def _parts(text: str, at: int) -> Iterator[Term]:
+    low = text.lower()
+    bound = _BOUND.match(low)
     if bound:
         yield Term("se", "se", at, at + bound.end(), "tugas", False)
-        at, text = at + bound.end(), text[bound.end() :]
-    capital = text[:1].isupper()
-    for form, key, kind in _readings(text.lower()):
-        yield Term(form, key, at, at + len(text), kind, capital)
-
-
-@lru_cache(maxsize=100_000)
-def _readings(low: str) -> tuple[tuple[str, str, str], ...]:
-    """The words that a lower-case one is, spelt as the standard has it: form, key and kind."""
-    return tuple((word, _key(word), _kind(word)) for word in spellings().get(low, low).lower().split())
+        at, text, low = at + bound.end(), text[bound.end() :], low[bound.end() :]
+    for word in spellings().get(low, low).lower().split():
+        yield Term(word, _key(word), at, at + len(text), _kind(word), text[:1].isupper())
 
 
 def _key(word: str) -> str:
