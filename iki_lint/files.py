@@ -12,6 +12,8 @@ STRUCTURED = frozenset({".yaml", ".yml", ".json"})
 OLDER = {".doc": "docx", ".odt": "docx", ".rtf": "docx", ".xls": "xlsx", ".ods": "xlsx"}
 """What LibreOffice makes a Word document or a workbook of."""
 _OFFICE = frozenset({".docx", ".pdf", ".xlsx", *OLDER})
+PRINTED = _OFFICE | {".txt", ".md"}
+"""What people write for people."""
 _OF_WORD = (".docx", ".doc", ".odt", ".rtf")
 CONFIGURATIONS = ("iki-lint.yaml", "pyproject.toml")
 """What may hold the configuration of a project."""

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from iki_lint.errors import UnknownRuleError
 from iki_lint.rules import Rule
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,8 @@ class PerPath:
 
 @cache
 def _spec(pattern: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec  # only where a configuration has patterns
+
     return GitIgnoreSpec.from_lines([pattern])
 
 
