@@ -66,8 +66,8 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "en": ("unknown kind of file “{detail}”", "These are read: {known}."),
     },
     "empty": {
-        "id": ("berkas kosong", "Isi dengan dokumen yang dimulai dengan “skema: iki/1”."),
-        "en": ("the file is empty", "Fill it with a document that begins “skema: iki/1”."),
+        "id": ("berkas kosong", "Simpan ulang dari aplikasinya; YAML dimulai dengan “skema: iki/1”."),
+        "en": ("the file is empty", "Save it again from its program; YAML begins “skema: iki/1”."),
     },
     "yaml": {
         "id": ("bukan YAML yang sah: {detail}", "Perbaiki penulisan YAML di tempat itu."),

@@ -16,6 +16,7 @@ from jsonschema.exceptions import ValidationError
 from iki_lint.document.nodes import ListNode, MapNode, Node, plain
 
 FORM = "iki/1"
+_BOUNDS = {"minimum": "≥", "maximum": "≤"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _explain(error: ValidationError) -> Iterator[Fault]:
         kinds = [wanted] if isinstance(wanted, str) else wanted
         yield Fault("type", pointer, key, expected=next(k for k in kinds if k != "null"))
     else:
-        yield Fault("value", pointer, key, expected=f"{error.validator} {wanted}")
+        yield Fault("value", pointer, key, expected=f"{_BOUNDS[cast(str, error.validator)]} {wanted}")
 
 
 def _deepest(error: ValidationError, pointer: str, key: str) -> Iterator[Fault]:
