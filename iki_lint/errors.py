@@ -66,8 +66,8 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "en": ("unknown kind of file “{detail}”", "These are read: {known}."),
     },
     "empty": {
-        "id": ("berkas kosong", "Isi dengan dokumen yang dimulai dengan “skema: iki/1”."),
-        "en": ("the file is empty", "Fill it with a document that begins “skema: iki/1”."),
+        "id": ("berkas kosong", "Simpan ulang dari aplikasinya; YAML dimulai dengan “skema: iki/1”."),
+        "en": ("the file is empty", "Save it again from its program; YAML begins “skema: iki/1”."),
     },
     "yaml": {
         "id": ("bukan YAML yang sah: {detail}", "Perbaiki penulisan YAML di tempat itu."),
@@ -196,6 +196,17 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     },
 }
 
+# what the system says of a file, in the words of the language of its reader
+_SYSTEM: dict[str, str] = {
+    "File too large": "berkas terlalu besar",
+    "Is a directory": "ini folder",
+    "No space left on device": "ruang penyimpanan penuh",
+    "No such file or directory": "foldernya tidak ada",
+    "Not a directory": "foldernya bukan folder",
+    "Permission denied": "tidak diizinkan",
+    "Read-only file system": "hanya dapat dibaca",
+}
+
 
 class InputError(Exception):
     """A file that cannot be used: which, where, what is wrong, and what to do about it.
@@ -210,7 +221,8 @@ class InputError(Exception):
     def message(self, language: Language = "id") -> str:
         """What is wrong and what to do, without the place."""
         problem, remedy = _TEXTS[self.kind][language]
-        return f"{problem.format(**self.values)}. {remedy.format(**self.values)}"
+        own = {name: _SYSTEM.get(value, value) if language == "id" else value for name, value in self.values.items()}
+        return f"{problem.format(**own)}. {remedy.format(**own)}"
 
     @property
     def place(self) -> str:

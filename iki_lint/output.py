@@ -46,6 +46,12 @@ def targets(form: str, outputs: Sequence[str]) -> tuple[Target, ...]:
     return (*found, *shown)
 
 
+def apart(target: Path | None, sources: Iterable[Path]) -> None:
+    """Raises InputError where the file to be written is one of those that it is made from."""
+    if target and target.exists() and any(each.exists() and target.samefile(each) for each in sources):
+        raise InputError(str(target), "source")
+
+
 def save(content: Iterable[bytes], path: Path) -> None:
     """Replace a file by bytes, its mode kept. Raises InputError where that cannot be; the file then is as it was."""
     draft: Path | None = None

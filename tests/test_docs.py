@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
@@ -105,6 +106,12 @@ def test_the_configuration_on_the_pages_is_valid() -> None:
 
 def test_every_format_is_named() -> None:
     assert set(re.findall(r"^\| `(\w+)` \|", REPORTS, re.MULTILINE)) == set(FORMATS)
+
+
+def test_every_key_of_the_json_report_is_told() -> None:
+    report = json.loads(run("check", "fixtures/kecil/buruk.iki.yaml", "--format", "json", cwd=ROOT).stdout)
+
+    assert set(re.findall(r"^- `(\w+)`:", REPORTS, re.MULTILINE)) == set(report)
 
 
 def test_the_pages_of_the_rules_are_those_of_the_rules() -> None:

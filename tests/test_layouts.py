@@ -533,6 +533,18 @@ def test_what_multiplies_a_fraction_stands_behind_it(word: Word, made: Any, form
     assert document["jabatan"][0]["kinerja"][0]["indikator"][0]["formulasi"] == "bus laik / bus x 100%"
 
 
+def test_latex_that_is_broken_over_lines_is_read_as_one(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    cell = _table(word, [["Sasaran", "Indikator", "Formulasi"], [*ROW[1:], ""]]).cell(1, 2)
+    for line in ("$\\", "frac{\\text{bus laik}", "}", "{\\text{bus}} \\", "times 100$"):
+        cell.add_paragraph(line)
+
+    document, _ = made()
+
+    formula = document["jabatan"][0]["kinerja"][0]["indikator"][0]["formulasi"]
+    assert formula == "$\\frac{\\text{bus laik}}{\\text{bus}} \\times 100$"
+
+
 def test_underlined_words_that_are_no_fraction_stay_words(word: Word, made: Any) -> None:
     word.add_paragraph("Jabatan : Kepala Seksi Terminal")
     table = _table(word, [HEADS, ["1", "Tertibnya terminal", ""]])

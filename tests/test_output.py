@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -115,3 +117,39 @@ def test_statistics_count_the_rules(tmp_path: Path) -> None:
         "1 dokumen diperiksa, 3 temuan: 2 kesalahan, 1 peringatan.\n"
     )
     assert run("check", GOOD, "--statistics").stdout == "1 dokumen diperiksa, tidak ada temuan.\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("convert", "a.iki.yaml", "-o", "./a.iki.yaml"),
+        ("diff", "a.iki.yaml", GOOD, "-o", "a.iki.yaml"),
+        ("check", "a.iki.yaml", "--output", "html:a.iki.yaml"),
+        ("check", ".", "--output", "a.iki.yaml"),
+    ],
+)
+def test_no_report_replaces_the_document_it_is_about(command: tuple[str, ...], tmp_path: Path) -> None:
+    source = tmp_path / "a.iki.yaml"
+    source.write_bytes(Path(BAD).read_bytes())
+
+    done = run(*command, cwd=tmp_path)
+
+    assert done.returncode == 2
+    assert "hasil hendak ditulis di atas dokumen sumbernya. Beri nama lain dengan -o." in done.stderr
+    assert source.read_bytes() == Path(BAD).read_bytes()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
+@pytest.mark.parametrize(("language", "words"), [("id", "ruang penyimpanan penuh"), ("en", "No space left on device")])
+def test_a_report_that_does_not_fit_on_standard_output_is_told(language: str, words: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "iki_lint", "check", BAD, "--lang", language],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+
+    assert done.returncode == 2
+    assert words in done.stderr

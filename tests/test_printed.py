@@ -338,3 +338,11 @@ def test_the_documents_own_year_is_the_target_and_others_are_named(tmp_path: Pat
 
     assert [row["indikator"][0]["target"] for row in post["kinerja"]] == ["85 %", "12 Orang"]
     assert [line.split("kolom ")[1].split(" ")[0] for line in done.stderr.splitlines()] == ["“2025”", "“Ket”"]
+
+
+def test_a_long_text_that_was_not_read_ends_with_a_sign(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(LETTER.replace("\nJabatan", f"\n{'Buku ini ' * 20}milik kita.\n\nJabatan", 1))
+
+    done = run("convert", "a.md", cwd=tmp_path)
+
+    assert f"dan tidak dibaca: “{('Buku ini ' * 20)[:119]}…”" in done.stderr

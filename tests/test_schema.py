@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from iki_lint.document.faults import Fault, schema
+from iki_lint.findings import Finding
 from iki_lint.readers import Loaded
 from tests.conftest import HEADER
 
@@ -51,3 +52,22 @@ def test_numbers_and_blanks_that_people_write_are_allowed(load: Callable[..., Lo
 
     assert loaded.faults == ()
     assert loaded.document.jabatan[0].kinerja[0].indikator[0].target.value == "95"
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ("jabatan: Camat\n", "Isi “jabatan” salah bentuknya; seharusnya daftar (setiap butir diawali “- ”)."),
+        ("tahun: dua ribu\n", "Isi “tahun” salah bentuknya; seharusnya bilangan bulat."),
+        ("tahun: 1900\n", "Nilai “tahun” tidak diperbolehkan; seharusnya ≥ 1945."),
+        ("jabatan:\n- nama: [a]\n", "Isi “nama” salah bentuknya; seharusnya satu teks."),
+        (
+            "jabatan:\n- Camat\n",
+            "Isi “jabatan” salah bentuknya; seharusnya kunci dengan nilainya (“kunci: nilai”).",
+        ),
+    ],
+)
+def test_a_form_that_is_not_the_schemas_is_told_in_indonesian(
+    findings: Callable[..., tuple[Finding, ...]], more: str, said: str
+) -> None:
+    assert said in [finding.message for finding in findings(HEADER + more) if finding.rule == "STR001"]

@@ -25,7 +25,8 @@ def schema(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     for fault in analysis.faults:
         values = {"key": fault.key, "near": fault.near, "expected": fault.expected}
         pointer = f"{fault.pointer}/{fault.key}" if fault.kind == "missing" else fault.pointer
-        yield Hit(pointer, None, values, kind=fault.kind, on_value=fault.kind in ("type", "value"))
+        kind = fault.expected if fault.kind == "type" else fault.kind
+        yield Hit(pointer, None, values, kind=kind, on_value=fault.kind in ("type", "value"))
 
 
 def no_indicator(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

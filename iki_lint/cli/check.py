@@ -136,6 +136,7 @@ def _watched(items: list[_Item]) -> Iterator[_Item]:
 def _deliver(report: Report, target: output.Target, style: Style) -> InputError | None:
     """Write one report; a file that cannot be written is told, so that the others still are."""
     try:
+        output.apart(target.path, (Path(each.path) for each in report.documents))
         write(render(target.form, report, shaped(style, target.path)), target.path)
     except InputError as error:
         return error

@@ -74,7 +74,12 @@ def shaped(style: Style, path: Path | None) -> Style:
 def write(text: Iterable[str], path: Path | None) -> None:
     """To standard output, or to a file. Raises InputError."""
     if path is None:
-        for piece in text:
-            click.echo(piece, nl=False)
+        try:
+            for piece in text:
+                click.echo(piece, nl=False)
+        except BrokenPipeError:  # who reads has read enough: click ends the command
+            raise
+        except OSError as error:
+            raise InputError("stdout", "unwritable", detail=error.strerror or "") from error
     else:
         output.save((piece.encode() for piece in text), path)

@@ -13,6 +13,7 @@ from iki_lint.cli.common import LANGUAGES, usable, write
 from iki_lint.convert import to_yaml
 from iki_lint.document.faults import schema as document_schema
 from iki_lint.findings import Language
+from iki_lint.output import apart
 from iki_lint.report.places import aside
 from iki_lint.report.unchecked import unread
 
@@ -25,6 +26,7 @@ def convert(source: Path, target: Path | None, lang: str) -> None:
     """Ubah dokumen (teks, Word, …) menjadi YAML terstruktur."""
     language = cast(Language, lang)
     with usable(language):
+        apart(target, [source])
         loaded = readers.read(source)
         write([to_yaml(loaded, language)], target)
     for each in unread(loaded.notes, language):

@@ -10,6 +10,7 @@ import click
 from iki_lint.cli.common import LANGUAGES, shaped, usable, write
 from iki_lint.difference import difference
 from iki_lint.errors import CLEAN, INTERNAL
+from iki_lint.output import apart
 from iki_lint.report import Style
 from iki_lint.report.changes import FORMATS
 from iki_lint.report.places import aside
@@ -29,6 +30,7 @@ def diff(old: Path, new: Path, form: str, target: Path | None, lang: str | None)
         _, plan = planned(lang)
     language = plan.language
     with usable(language):
+        apart(target, [old, new])
         found = difference(old, new, plan)
         write([FORMATS[form](found, shaped(Style(language), target))], target)
     for each in unread(found.notes, language):

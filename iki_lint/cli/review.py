@@ -57,8 +57,7 @@ def _reviewed(source: Path, target: Path, plan: Plan) -> tuple[Reviewed, Report]
     """Write the document with its comments and changes. Raises InputError where one of the two files will not do."""
     if source.suffix.lower() != ".docx":
         raise InputError(str(source), "unreviewed")
-    if target.exists() and source.exists() and target.samefile(source):
-        raise InputError(str(target), "source")
+    output.apart(target, [source])
     loaded = readers.read(source)
     result = plan.lint(loaded)
     from iki_lint.review import review  # only where it is asked for: it loads lxml

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 FORM = "iki/1"
+_BOUNDS = {"minimum": "≥", "maximum": "≤"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _explain(error: ValidationError) -> Iterator[Fault]:
         kinds = [wanted] if isinstance(wanted, str) else wanted
         yield Fault("type", pointer, key, expected=next(k for k in kinds if k != "null"))
     else:
-        yield Fault("value", pointer, key, expected=f"{error.validator} {wanted}")
+        yield Fault("value", pointer, key, expected=f"{_BOUNDS[cast(str, error.validator)]} {wanted}")
 
 
 def _deepest(error: ValidationError, pointer: str, key: str) -> Iterator[Fault]:

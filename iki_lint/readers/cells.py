@@ -11,6 +11,7 @@ from iki_lint.language.heads import measure
 from iki_lint.readers.blocks import BAR, MARK, Cell, whole
 
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2}|[a-z])[.)](?:\s*(?=[A-Z(])|\s+(?=\S))")
+_BROKEN_COMMAND = re.compile(r"(?<=\\) (?=(?:frac|text|times|left|right|cdot)\b)|(?<=\}) (?=[{}])")
 _FACTOR = re.compile(r"(?:^|\s+)[x×X*]\s*(?:100|1\.000|1000)\s*%?\s*$")
 _HEAD_INSIDE = re.compile(r"(?<=[\w)%] )(?=(?:Pro|Per)sentase\b|Jumlah\b|Nilai\b|Indeks\b|Cakupan\b|Rata-rata\b)")
 _LEAST_WORDS = 3
@@ -100,7 +101,7 @@ def fraction(cell: Cell) -> Printed:
     parts = [part.text for part in cell]
     bar = next((i for i, part in enumerate(parts) if BAR.match(part.text)), 0)
     if not 0 < bar < len(parts) - 1:
-        return join(part for part in parts if not BAR.fullmatch(part.text)).folded()
+        return _told(join(part for part in parts if not BAR.fullmatch(part.text)))
     times = parts[bar].cut(BAR.match(parts[bar].text).end())  # type: ignore[union-attr]
     before, above, below, rest = parts[: bar - 1], parts[bar - 1], parts[bar + 1], parts[bar + 2 :]
     factor = _FACTOR.search(above.text)
@@ -108,7 +109,12 @@ def fraction(cell: Cell) -> Printed:
         above, times = above.cut(0, factor.start()), above.cut(factor.start())
         above = above or (before.pop() if before else above)
     slash = Printed("/", above.spots[-1:], above.where)
-    return join([*before, above, slash, below, times, *rest]).folded()
+    return _told(join([*before, above, slash, below, times, *rest]))
+
+
+def _told(text: Printed) -> Printed:
+    """White space folded, and none where only a broken line put it into LaTeX: behind a backslash, between braces."""
+    return text.folded().without(_BROKEN_COMMAND)
 
 
 def _heads_inside(text: str) -> Iterator[int]:

@@ -177,9 +177,9 @@ def _crop(source: str, start: int, stop: int, width: int) -> tuple[str, int, int
         return line, start, stop
     begin = max(0, min(start - width // 4, len(line) - width + 1))
     left = "…" if begin else ""
-    room = width - len(left) - 1
-    shown = line[begin : begin + room]
+    room = width - len(left)
     right = "…" if begin + room < len(line) else ""
+    shown = line[begin : begin + room - len(right)]
     start, stop = start - begin + len(left), min(stop - begin, len(shown)) + len(left)
     return left + shown + right, start, stop
 

@@ -39,7 +39,8 @@ def unchecked(report: Report, language: Language) -> Iterator[Finding]:
 def unread(notes: Iterable[ReadingNote], language: Language) -> Iterator[Finding]:
     """The parts of documents that were not read."""
     for note in notes:
-        message = _NOTES[language][note.kind].format(text=note.text[:_NOTE_WIDTH])
+        text = note.text if len(note.text) <= _NOTE_WIDTH else note.text[: _NOTE_WIDTH - 1] + "…"
+        message = _NOTES[language][note.kind].format(text=text)
         yield _finding("warning", note.path, message, _begin(note.line), note.place)
 
 
