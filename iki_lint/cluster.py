@@ -7,6 +7,7 @@ everything here is a task, the plan too.
 
 from __future__ import annotations
 
+import logging
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
@@ -46,6 +47,8 @@ def connected(address: str) -> Iterator[Cluster]:
         from distributed.comm.addressing import resolve_address
     except ImportError as error:
         raise InputError(address, "dask") from error
+    for name in ("distributed", "distributed.client"):  # what a user has to know is an InputError
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         resolve_address(address)  # a client that fails for its address would leave a thread behind
         client = Client(address, timeout=_PATIENCE, set_as_default=False)
