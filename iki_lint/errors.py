@@ -190,6 +190,37 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("berkas aturan: {detail}", "Perbaiki berkas aturan itu."),
         "en": ("rule file: {detail}", "Mend that rule file."),
     },
+    "dask": {
+        "id": ("--cluster memerlukan dask.distributed, yang tidak terpasang", "Pasang: pip install 'iki-lint[dask]'."),
+        "en": ("--cluster needs dask.distributed, which is not installed", "Install it: pip install 'iki-lint[dask]'."),
+    },
+    "scheduler": {
+        "id": (
+            "penjadwal dask tidak dapat dihubungi di alamat ini",
+            "Periksa alamatnya (tcp://host:8786) dan apakah dask scheduler berjalan di sana.",
+        ),
+        "en": (
+            "no dask scheduler is reached at this address",
+            "Check the address (tcp://host:8786), and that dask scheduler runs there.",
+        ),
+    },
+    "workers": {
+        "id": (
+            "tidak ada pekerja dask, atau ada yang belum siap",
+            "Jalankan dask worker dengan iki-lint {version} terpasang, di komputer yang melihat folder {folder}.",
+        ),
+        "en": (
+            "there are no dask workers, or not all of them are fit",
+            "Run dask worker with iki-lint {version} installed, on computers that see the folder {folder}.",
+        ),
+    },
+    "killed": {
+        "id": (
+            "setiap pekerja dask yang mengerjakannya mati",
+            "Beri pekerja lebih banyak memori, atau keluarkan berkas ini.",
+        ),
+        "en": ("every dask worker that works on it dies", "Give the workers more memory, or leave this file out."),
+    },
     "pack": {
         "id": ("paket aturan: {detail}", "Periksa folder paket aturan itu."),
         "en": ("rule pack: {detail}", "Check the folder of that rule pack."),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from iki_lint.analysis import Analysis
 from iki_lint.corpus.digest import digest
-from iki_lint.corpus.findings import findings
+from iki_lint.corpus.findings import findings, suspected
 from iki_lint.corpus.model import Corpus
 from iki_lint.engine import Result, joined, lint
 from iki_lint.errors import InputError
@@ -62,7 +62,8 @@ def _together(rule: Rule, example: Example, language: Language) -> Result:
     paths = (f"{number}:{NAME}" for number in range(1, len(texts) + 1))
     documents = {path: structured(text, Path(path)) for path, text in zip(paths, texts, strict=True)}
     digests = (digest(Analysis(each.document), path) for path, each in documents.items())
-    found = findings(Corpus.of(digests, documents), Plan((rule,), language), documents.__getitem__)
+    plan = Plan((rule,), language)
+    found = findings(suspected(Corpus.of(digests, documents), plan), plan, documents.__getitem__)
     return reduce(joined, found.values(), Result(()))
 
 

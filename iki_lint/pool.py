@@ -33,15 +33,21 @@ def each(
     Only a few items are taken ahead of the one that is waited for.
     """
     with ExitStack() as stack:
-        waiting: deque[Callable[[], _Made]] = deque()
         start = _Start(stack, prepare, jobs)
-        for item in items:
-            known = ready(item)
-            waiting.append(_known(known) if known is not None else start(item))
-            if len(waiting) >= jobs * _AHEAD or jobs < 2:
-                yield waiting.popleft()()
-        while waiting:
+        known = ((item, ready(item)) for item in items)
+        begun = (_known(made) if made is not None else start(item) for item, made in known)
+        yield from in_order(begun, jobs * _AHEAD if jobs > 1 else 1)
+
+
+def in_order(begun: Iterable[Callable[[], _Made]], ahead: int) -> Iterator[_Made]:
+    """What comes of each piece of work, which is waited for by a call; no more than `ahead` are begun at once."""
+    waiting: deque[Callable[[], _Made]] = deque()
+    for each in begun:
+        waiting.append(each)
+        if len(waiting) >= ahead:
             yield waiting.popleft()()
+    while waiting:
+        yield waiting.popleft()()
 
 
 def _known(made: _Made) -> Callable[[], _Made]:

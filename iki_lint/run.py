@@ -16,6 +16,7 @@ from iki_lint.outcome import Again, Outcome, Shelf, decode, encode
 from iki_lint.report.model import Report
 
 if TYPE_CHECKING:  # where all is known from before, no rule is loaded
+    from iki_lint.corpus.findings import Suspected
     from iki_lint.engine import Result
     from iki_lint.fix import Mended
     from iki_lint.plan import Plan
@@ -34,6 +35,21 @@ class Store(Protocol):
 
     def put(self, name: str | None, data: bytes) -> None:
         """Keep it."""
+
+
+class Crew(Protocol):
+    """Who examines documents in place of this computer (`cluster`)."""
+
+    def each(
+        self,
+        items: Iterable[Path | InputError],
+        ready: Callable[[Path | InputError], bytes | None],
+        prepare: Callable[[], Callable[[Path | InputError], bytes]],
+    ) -> Iterator[bytes]:
+        """What comes of each, in order, as from `pool.each`; but the digests stay there."""
+
+    def suspected(self, asked: tuple[str, ...], plan: Plan) -> Suspected:
+        """What the rules over several documents suspect of those that are asked, from the digests that stay there."""
 
 
 @dataclass
@@ -64,15 +80,20 @@ class _Gathered:
         if outcome.ran:
             self.ran.append((outcome.path, outcome.ran))
 
-    def compare(self, plan: Plan, asked: Iterable[Path | InputError]) -> None:
-        """Take in what the rules over several documents say."""
-        from iki_lint import readers
+    def suspected(self, asked: tuple[str, ...], plan: Plan) -> Suspected:
+        """What the rules over several documents suspect of those that are asked."""
         from iki_lint.corpus.digest import unpacked
-        from iki_lint.corpus.findings import findings
+        from iki_lint.corpus.findings import suspected
         from iki_lint.corpus.model import Corpus
 
-        corpus = Corpus.of(map(unpacked, self.digests), (str(path) for path in asked if isinstance(path, Path)))
-        self.more = findings(corpus, plan, lambda path: readers.read(Path(path)))
+        return suspected(Corpus.of(map(unpacked, self.digests), asked), plan)
+
+    def place(self, suspected: Suspected, plan: Plan) -> None:
+        """Take in what is suspected, each at its place in its file."""
+        from iki_lint import readers
+        from iki_lint.corpus.findings import findings
+
+        self.more = findings(suspected, plan, lambda path: readers.read(Path(path)))
         for result in self.more.values():
             self.used |= result.used
             self._trouble(result.errors, result.crashes)
@@ -101,8 +122,9 @@ def check(
     jobs: int = 1,
     watch: Watch = iter,
     references: Iterable[Path] = (),
+    crew: Crew | None = None,
 ) -> Report:
-    """Lint every document that the paths name or hold, in several processes where `jobs` says so.
+    """Lint every document that the paths name or hold, in several processes where `jobs` says so, or by a crew.
 
     Several are also compared with each other, and with those of `references`, which are not reported on. `watch` gets
     all documents and yields each in its turn; `plan` is asked for only where the store does not have all.
@@ -111,12 +133,17 @@ def check(
     asked, others = (list(files.documents(given, seen)) for given in (paths, references))
     several = len(asked) + len(others) > 1
     work = partial(_known, store, several), lambda: partial(_examined, plan(), store, several)
-    for data in pool.each(watch(asked), *work, min(jobs, len(asked))):
+
+    def each(items: list[Path | InputError]) -> Iterator[bytes]:
+        return crew.each(watch(items), *work) if crew else pool.each(watch(items), *work, min(jobs, len(items)))
+
+    for data in each(asked):
         gathered.add(data)
-    for data in pool.each(watch(others), *work, min(jobs, len(others))):
+    for data in each(others):
         gathered.refer(data)
-    if several and gathered.digests:
-        gathered.compare(plan(), asked)
+    if several and (crew or gathered.digests):
+        named = tuple(str(path) for path in asked if isinstance(path, Path))
+        gathered.place((crew or gathered).suspected(named, plan()), plan())
     shelf = gathered.shelf
     unused = _unused(plan(), gathered) if gathered.ran else ()
     return Report(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -57,6 +58,7 @@ _Item = TypeVar("_Item")
 @click.option("--diff", is_flag=True, help="Tampilkan perbaikan --fix sebagai diff, tanpa mengubah berkas.")
 @click.option("--exit-zero", is_flag=True, help="Kode keluar 0 walau ada temuan.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Banyaknya proses (bawaan: sebanyak prosesor).")
+@click.option("--cluster", metavar="ALAMAT", help="Periksa di klaster dask ini (tcp://host:8786), bukan di sini.")
 @click.option("--no-cache", is_flag=True, help="Periksa semuanya dari awal.")
 @CACHE_DIR
 def check(
@@ -77,6 +79,7 @@ def check(
     diff: bool,
     exit_zero: bool,
     jobs: int | None,
+    cluster: str | None,
     no_cache: bool,
     cache_dir: Path,
 ) -> None:
@@ -99,7 +102,8 @@ def check(
         if diff:
             sys.exit(mend.show(paths, asked.plan(), unsafe=unsafe_fixes))
         mended = mend.apply(paths, asked.plan(), unsafe=unsafe_fixes)
-    report = run.check(paths, asked.plan, asked.kept, jobs or pool.processors(), _watched, references)
+    with usable(language), _crew(cluster) as crew:
+        report = run.check(paths, asked.plan, asked.kept, jobs or pool.processors(), _watched, references, crew)
     report = compare(report) if compare else report
     style = Style(
         language,
@@ -114,6 +118,15 @@ def check(
     code = exit_code(report, style)
     code = CLEAN if exit_zero and code == FINDINGS else code
     sys.exit(code if mended and not lost else max(code, UNUSABLE))
+
+
+def _crew(cluster: str | None) -> AbstractContextManager[run.Crew | None]:
+    """Who examines the documents where it is not this computer. Raises InputError when entered."""
+    if cluster is None:
+        return nullcontext()
+    from iki_lint.cluster import connected  # as it is asked for: see _comparison
+
+    return connected(cluster)
 
 
 def _comparison(file: Path) -> Callable[[Report], Report]:

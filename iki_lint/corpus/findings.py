@@ -5,7 +5,7 @@ from __future__ import annotations
 import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeAlias, cast
@@ -64,24 +64,40 @@ def suspicions(rule: Rule, corpus: Corpus) -> Iterator[Suspicion]:
     return cast(Survey, rule.check)(corpus, rule.options)
 
 
-def findings(corpus: Corpus, plan: Plan, read: Callable[[str], Loaded]) -> dict[str, Result]:
-    """What the rules over several documents say, by path; suppressions and `per-path` are heeded.
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """What the rules over several documents suspect, with the code of each; and those that crashed (path "")."""
 
-    No suppression of these rules is ever called unused: that hangs on the other documents that are given.
-    Only documents that something is suspected of, and their counterparts, are read again (`read` gives that of a path).
-    A rule that crashes (path "") or a file that can no longer be read does not stop the others.
-    """
-    suspected: defaultdict[str, defaultdict[str, list[Suspicion]]] = defaultdict(lambda: defaultdict(list))
+    suspicions: tuple[tuple[str, Suspicion], ...]
+    crashes: tuple[Crash, ...]
+
+
+def suspected(corpus: Corpus, plan: Plan) -> Suspected:
+    """What all rules of a plan suspect; one that crashes does not stop the others."""
+    said: list[tuple[str, Suspicion]] = []
     crashes: list[Crash] = []
     for rule in (rule for rule in plan.rules if rule.across):
         try:
             for each in suspicions(rule, corpus):
-                suspected[each.spot.path][rule.code].append(each)
+                said.append((rule.code, each))
         except Exception:  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, "", traceback.format_exc()))
+    return Suspected(tuple(said), tuple(crashes))
+
+
+def findings(given: Suspected, plan: Plan, read: Callable[[str], Loaded]) -> dict[str, Result]:
+    """What the rules over several documents say, by path; suppressions and `per-path` are heeded.
+
+    No suppression of these rules is ever called unused: that hangs on the other documents that are given.
+    Only documents that something is suspected of, and their counterparts, are read again (`read` gives that of a path).
+    A file that can no longer be read does not stop the others.
+    """
+    by_path: defaultdict[str, defaultdict[str, list[Suspicion]]] = defaultdict(lambda: defaultdict(list))
+    for code, each in given.suspicions:
+        by_path[each.spot.path][code].append(each)
     known = lru_cache(_KEPT)(lambda path: _Again(read(path)))
-    found = {path: _of_document(path, suspected[path], plan, known) for path in sorted(suspected)}
-    return found | ({"": Result((), tuple(crashes))} if crashes else {})
+    found = {path: _of_document(path, by_path[path], plan, known) for path in sorted(by_path)}
+    return found | ({"": Result((), given.crashes)} if given.crashes else {})
 
 
 def _of_document(path: str, suspected: Mapping[str, Iterable[Suspicion]], plan: Plan, known: _Known) -> Result:
