@@ -216,10 +216,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     },
     "killed": {
         "id": (
-            "setiap pekerja dask yang mengerjakannya mati",
-            "Beri pekerja lebih banyak memori, atau keluarkan berkas ini.",
+            "proses yang memeriksanya mati setiap kali",
+            "Beri lebih banyak memori, atau keluarkan berkas ini.",
         ),
-        "en": ("every dask worker that works on it dies", "Give the workers more memory, or leave this file out."),
+        "en": ("the process that works on it dies each time", "Give it more memory, or leave this file out."),
     },
     "pack": {
         "id": ("paket aturan: {detail}", "Periksa folder paket aturan itu."),

@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -26,14 +27,16 @@ def each(
     items: Iterable[_Item],
     ready: Callable[[_Item], _Made | None],
     prepare: Callable[[], Callable[[_Item], _Made]],
+    lost: Callable[[_Item], _Made],
     jobs: int,
 ) -> Iterator[_Made]:
     """What is made of each item: what is `ready`, else what the work makes of it that is prepared when first needed.
 
-    Only a few items are taken ahead of the one that is waited for.
+    Only a few items are taken ahead of the one that is waited for. An item is `lost` where each process that works on
+    it dies; it never takes others with it.
     """
     with ExitStack() as stack:
-        start = _Start(stack, prepare, jobs)
+        start = _Start(stack, prepare, lost, jobs)
         known = ((item, ready(item)) for item in items)
         begun = (_known(made) if made is not None else start(item) for item, made in known)
         yield from in_order(begun, jobs * _AHEAD if jobs > 1 else 1)
@@ -57,24 +60,59 @@ def _known(made: _Made) -> Callable[[], _Made]:
 class _Start(Generic[_Item, _Made]):
     """Begins the work on an item, here or in the pool, which is made when the first item asks for it."""
 
-    def __init__(self, stack: ExitStack, prepare: Callable[[], Callable[[_Item], _Made]], jobs: int) -> None:
-        self._stack, self._prepare, self._jobs = stack, prepare, jobs
-        self._work: Callable[[_Item], _Made] | None = None
+    def __init__(
+        self,
+        stack: ExitStack,
+        prepare: Callable[[], Callable[[_Item], _Made]],
+        lost: Callable[[_Item], _Made],
+        jobs: int,
+    ) -> None:
+        self._stack, self._prepare, self._lost, self._jobs = stack, prepare, lost, jobs
         self._pool: ProcessPoolExecutor | None = None
 
-    def __call__(self, item: _Item) -> Callable[[], _Made]:
-        if self._work is None:
-            self._work = self._prepare()
-            if self._jobs > 1:
-                from concurrent.futures import ProcessPoolExecutor  # a run of one process does without
+    @cached_property
+    def _work(self) -> Callable[[_Item], _Made]:
+        return self._prepare()
 
-                pool = ProcessPoolExecutor(self._jobs, initializer=_begin, initargs=(self._work,))
-                self._pool = self._stack.enter_context(pool)
+    def __call__(self, item: _Item) -> Callable[[], _Made]:
+        if self._jobs < 2:
+            return partial(self._work, item)
+        from concurrent.futures.process import BrokenProcessPool  # a run of one process does without
+
+        try:
+            future = self._sent(item)
+        except BrokenProcessPool:
+            self._pool = None
+            future = self._sent(item)
+
+        def wait() -> _Made:
+            try:
+                return future.result()
+            except BrokenProcessPool:
+                return self._alone(item)
+
+        return wait
+
+    def _sent(self, item: _Item) -> Future[_Made]:
         if self._pool is None:
-            work = self._work
-            return lambda: work(item)
-        future: Future[_Made] = self._pool.submit(_do, item)
-        return future.result
+            self._pool = self._stack.enter_context(self._processes(self._jobs))
+        return self._pool.submit(_do, item)
+
+    def _alone(self, item: _Item) -> _Made:
+        """The work on an item in a process of its own: one that died took with it what others were doing."""
+        from concurrent.futures.process import BrokenProcessPool
+
+        with self._processes(1) as pool:
+            try:
+                made: _Made = pool.submit(_do, item).result()
+            except BrokenProcessPool:
+                return self._lost(item)
+            return made
+
+    def _processes(self, count: int) -> ProcessPoolExecutor:
+        from concurrent.futures import ProcessPoolExecutor
+
+        return ProcessPoolExecutor(count, initializer=_begin, initargs=(self._work,))
 
 
 def _begin(work: Callable[[Any], Any]) -> None:

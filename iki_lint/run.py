@@ -135,7 +135,7 @@ def check(
     work = partial(_known, store, several), lambda: partial(_examined, plan(), store, several)
 
     def each(items: list[Path | InputError]) -> Iterator[bytes]:
-        return crew.each(watch(items), *work) if crew else pool.each(watch(items), *work, min(jobs, len(items)))
+        return crew.each(watch(items), *work) if crew else pool.each(watch(items), *work, _lost, min(jobs, len(items)))
 
     for data in each(asked):
         gathered.add(data)
@@ -159,6 +159,11 @@ def check(
 
 def _known(store: Store | None, several: bool, item: Path | InputError) -> bytes | None:
     return store.get(store.name(item, several)) if store and isinstance(item, Path) else None
+
+
+def _lost(item: Path | InputError) -> bytes:
+    """What comes of a document that no process survives."""
+    return encode(Outcome(str(item), errors=(InputError(str(item), "killed"),)))
 
 
 def _examined(plan: Plan, store: Store | None, several: bool, item: Path | InputError) -> bytes:

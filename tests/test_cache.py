@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from iki_lint import cache, run
+from iki_lint import cache, pool, run
 from iki_lint.asked import Asked
 from iki_lint.cache import Cache
 from iki_lint.packs import built_in
@@ -169,3 +171,15 @@ def test_a_report_is_written_while_it_is_made(folder: Path) -> None:
     pieces = list(render("text", report, Style()))
 
     assert len(pieces) == len(report.findings) + 1
+
+
+def _deadly(item: str) -> str:
+    if item == "c":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item.upper()
+
+
+def test_a_document_that_no_process_survives_takes_no_other_with_it() -> None:
+    made = pool.each("abcdefghijklmnop", lambda _: None, lambda: _deadly, lambda item: f"{item} hilang", 2)
+
+    assert "".join(made) == "ABc hilangDEFGHIJKLMNOP"
