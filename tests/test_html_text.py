@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from iki_lint.errors import InputError
@@ -61,3 +63,12 @@ def test_an_address_as_a_person_says_it() -> None:
     assert spot("/jabatan/3/kinerja/1/indikator/0/sumber_data") == "sasaran 2, indikator 1, sumber data"
     assert spot("/jabatan/3/kinerja/1/sasaran") == "sasaran 2"
     assert spot("/keputusan/menimbang/0") == "keputusan, menimbang 1"
+
+
+def test_of_several_files_each_is_named_beside_its_jabatan() -> None:
+    pages = [
+        "".join(render(check(paths, lambda: Plan(built_in())), Style())) for paths in ([CLEAN], [CLEAN, DEFECTIVE])
+    ]
+
+    leader = re.escape(next(iter(check([CLEAN], lambda: Plan(())).documents)).owners[0].nama)
+    assert [len(re.findall(rf"{leader} \([\w-]+\.iki\.yaml\)", page)) > 0 for page in pages] == [False, True]

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -196,9 +197,14 @@ def _by_family(report: Report, items: Sequence[Item], language: Language) -> lis
     return sorted(_bars(rows), key=lambda bar: -bar.total)
 
 
-def _by_owner(groups: Iterable[Group], language: Language) -> list[Bar]:
-    """The most burdened first; at the same number the one with graver findings."""
-    bars = _bars([(group.anchor, title(group, language), group.anchor, group.counts()) for group in groups])
+def _by_owner(groups: Sequence[Group], language: Language) -> list[Bar]:
+    """The most burdened first; at the same number the one with graver findings. Of several files each is named."""
+    several = len({group.path for group in groups}) > 1
+    rows = []
+    for group in groups:
+        name = title(group, language) + (f" ({Path(group.path).name})" if several else "")
+        rows.append((group.anchor, name, group.anchor, group.counts()))
+    bars = _bars(rows)
     return sorted(bars, key=lambda bar: (-bar.total, *(-bar.counts[severity] for severity in SEVERITIES)))
 
 
