@@ -16,6 +16,7 @@ from iki_lint.document.nodes import plain
 from iki_lint.engine import lint
 from iki_lint.packs import built_in
 from iki_lint.readers import read
+from iki_lint.readers.headings import meaning
 from tests.conftest import FIXTURES
 from tests.test_cli import run
 
@@ -346,3 +347,17 @@ def test_a_long_text_that_was_not_read_ends_with_a_sign(tmp_path: Path) -> None:
     done = run("convert", "a.md", cwd=tmp_path)
 
     assert f"dan tidak dibaca: “{('Buku ini ' * 20)[:119]}…”" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("heading", "wanted"),
+    [
+        ("Penanggu ngjawab", "penanggung_jawab"),
+        ("SumberDa ta", "sumber_data"),
+        ("Cara Perhitung an", "formulasi"),
+        ("Indika tor", "indikator"),
+        ("Keterang an", ""),
+    ],
+)
+def test_a_heading_broken_inside_its_words_is_known(heading: str, wanted: str) -> None:
+    assert meaning(heading) == wanted

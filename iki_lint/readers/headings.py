@@ -100,8 +100,13 @@ def columns(table: Table, year: int | None) -> Columns | None:
 
 
 def meaning(heading: str) -> str:
-    """What a column under a heading holds; "" where the heading says nothing we know."""
-    return next((name for name, pattern in _MEANINGS if re.search(pattern, _plain(heading))), "")
+    """What a column under a heading holds; "" where the heading says nothing we know.
+
+    A narrow column breaks words where it will: "Penanggu ngjawab" is also read without its spaces.
+    """
+    plain = _plain(heading)
+    said = (name for text in (plain, plain.replace(" ", "")) for name, pattern in _MEANINGS if re.search(pattern, text))
+    return next(said, "")
 
 
 def _names(texts: Iterable[str]) -> set[str]:
