@@ -18,9 +18,9 @@ from iki_lint.analysis import Analysis
 from iki_lint.corpus.digest import Digest, digest
 from iki_lint.corpus.findings import suspicions
 from iki_lint.corpus.model import Corpus, Spot, Suspicion
-from iki_lint.corpus.near import Index
 from iki_lint.findings import Finding
 from iki_lint.language.compare import gist
+from iki_lint.language.near import Index
 from iki_lint.packs import built_in
 from iki_lint.plan import Plan
 from iki_lint.readers import structured

@@ -13,9 +13,9 @@ from rapidfuzz import fuzz
 from iki_lint.checks.common import WORDS, options
 from iki_lint.corpus.digest import Digest, Unit
 from iki_lint.corpus.model import Corpus, Spot, Suspicion, across
-from iki_lint.corpus.near import Index
 from iki_lint.language.compare import Gist, misspelt
 from iki_lint.language.names import Level, UnitName, variant
+from iki_lint.language.near import Index
 
 _SHARE = 0.8
 _LEAST_TEXTS = 10

@@ -12,8 +12,9 @@ from iki_lint.analysis import Analysis, Entry
 from iki_lint.checks.common import once, options
 from iki_lint.document.model import Indikator, Kinerja, Text, texts
 from iki_lint.hits import Hit, Mark, Removal, whole
-from iki_lint.language.compare import Gists, folded, gist
+from iki_lint.language.compare import folded, gist
 from iki_lint.language.names import UnitName, mentions, unit_name, variant
+from iki_lint.language.near import Index
 from iki_lint.structure import Post
 
 _SHARE = 0.8
@@ -31,16 +32,13 @@ def _groups(analysis: Analysis) -> list[list[Entry]]:
     for entry in analysis.entries:
         if entry.owner and analysis.gist(entry).keys:
             exact.setdefault(analysis.gist(entry).keys, []).append(entry)
-    merged: list[list[Entry]] = []
-    known: Gists[list[Entry]] = Gists()
+    merged: Index[Entry] = Index()
     for group in exact.values():
-        home = known.first(analysis.gist(group[0]))
-        if home is None:
-            merged.append(group)
-            known.add(analysis.gist(group[0]), group)
-        else:
-            home += group
-    return [sorted(g, key=lambda e: order[e.pointer]) for g in merged if len(g) > 1]
+        mine = analysis.gist(group[0])
+        home = next(merged.near(mine), mine)
+        for entry in group:
+            merged.add(home, entry)
+    return [sorted(g, key=lambda e: order[e.pointer]) for _, g in merged.things() if len(g) > 1]
 
 
 def across_units(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:

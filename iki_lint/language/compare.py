@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import heapq
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Generic, TypeVar
 
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -16,7 +14,6 @@ from iki_lint.language.roots import is_word
 from iki_lint.language.terms import Term, terms, words
 
 Name = tuple[str, ...]
-_Thing = TypeVar("_Thing")
 _MIN_MISSPELT = 5
 
 
@@ -47,31 +44,6 @@ class Gist:
         pairs = zip(self.keys, other.keys, self.forms, other.forms, strict=True)
         differing = [(a, b, c, d) for a, b, c, d in pairs if a != b]
         return len(differing) == 1 and (misspelt(*differing[0][:2]) or misspelt(*differing[0][2:]))
-
-
-class Gists(Generic[_Thing]):
-    """Things by their gists, to find the first that is nearly the same as another without looking at all."""
-
-    def __init__(self) -> None:
-        self._known: list[tuple[Gist, _Thing]] = []
-        self._places: dict[Hashable, list[int]] = {}
-
-    def add(self, gist: Gist, thing: _Thing) -> None:
-        """Take one in, behind the others."""
-        for key in _blocks(gist):
-            self._places.setdefault(key, []).append(len(self._known))
-        self._known.append((gist, thing))
-
-    def first(self, gist: Gist) -> _Thing | None:
-        """The first that was taken in and is nearly the same."""
-        places = heapq.merge(*(self._places.get(key, ()) for key in _blocks(gist)))
-        return next((thing for known, thing in map(self._known.__getitem__, places) if known.near(gist)), None)
-
-
-def _blocks(gist: Gist) -> Iterator[Hashable]:
-    """What two gists that are near have one of in common: all letters, or all words but the one in a place."""
-    yield "".join(gist.keys)
-    yield from all_but_one(gist.keys)
 
 
 def all_but_one(words: tuple[str, ...]) -> Iterator[Hashable]:
