@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Any
 
 from iki_lint import data
 from iki_lint.calculation import Calculation, calculation
@@ -19,13 +18,13 @@ from iki_lint.language.heads import measure
 from iki_lint.language.names import UnitName
 from iki_lint.language.roots import root
 from iki_lint.language.terms import Term, terms
-from iki_lint.structure import Post, Structure
+from iki_lint.structure import Post, Structure, once
 
 _MANY = 3
 _FEW_INDICATORS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """An indicator with the row and the owner it stands under. `owner` is None for the instansi's own table."""
 
@@ -62,9 +61,6 @@ class Analysis(Structure):
     def __init__(self, document: Document, faults: tuple[Fault, ...] = (), remarks: tuple[Remark, ...] = ()) -> None:
         super().__init__(document)
         self.faults, self.remarks = faults, remarks
-        self.answers: dict[object, dict[tuple[Any, ...], Any]] = {}
-        """What checks have worked out (`checks.common.once`)."""
-        self._gists: dict[str, Gist] = {}
 
     @property
     def tree(self) -> bool:
@@ -137,6 +133,7 @@ class Analysis(Structure):
     def _abbreviations(self) -> dict[str, tuple[str, ...]]:
         return explained(text.value for text in self.document.texts())
 
+    @once
     def content(self, text: str) -> frozenset[str]:
         """The content words of a text, by root, with what an abbreviation or a synonym of them says."""
         found = terms(text)
@@ -162,11 +159,13 @@ class Analysis(Structure):
     def _duty_gist(self, post: Post, text: Text) -> tuple[str, ...]:
         return gist(text.value, (*self.names, *_unit_words(post))).keys
 
+    @once
     def duty_words(self, post: Post) -> frozenset[str]:
         """The content words of a jabatan's tugas and fungsi; items that many jabatan share lend none."""
         own = [t for t in post.duties if self._duty_gist(post, t) not in self._shared_items]
         return frozenset().union(*(self.content(t.value) for t in own))
 
+    @once
     def all_duty_words(self, post: Post) -> frozenset[str]:
         """The content words of all of a jabatan's tugas and fungsi."""
         return frozenset().union(*(self.content(t.value) for t in post.duties))
@@ -195,13 +194,11 @@ class Analysis(Structure):
                 words = words[: -len(tail)]
         return UnitName(name.kind, words)
 
+    @once
     def gist(self, entry: Entry) -> Gist:
         """What counts for an indicator's being nearly the same as another."""
-        known = self._gists.get(entry.pointer)
-        if known is None:
-            units = _unit_words(entry.owner) if entry.owner else ()
-            known = self._gists[entry.pointer] = gist(entry.nama.value, (*self.names, *units))
-        return known
+        units = _unit_words(entry.owner) if entry.owner else ()
+        return gist(entry.nama.value, (*self.names, *units))
 
 
 def _unit_words(post: Post) -> tuple[Name, ...]:

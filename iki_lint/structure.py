@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar, cast
 
 from iki_lint.document.model import Document, Jabatan, Text
 from iki_lint.language.compare import folded
@@ -31,6 +33,20 @@ _OFFICES = frozenset(
     )
 )
 _GENERIC = re.compile(r"^(?:pimpinan|atasan|pejabat)\b|^bupati|^wali ?kota|^gubernur|^kepala daerah", re.IGNORECASE)
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+
+def once(function: _Function) -> _Function:
+    """Work out what a function says of a structure, and of what else it is given, the first time that it is asked."""
+
+    @wraps(function)
+    def answer(of: Structure, *args: Any) -> Any:
+        known = of.answers.setdefault(function, {})
+        if args not in known:
+            known[args] = function(of, *args)
+        return known[args]
+
+    return cast(_Function, answer)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +84,8 @@ class Structure:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._heads_of: dict[UnitName, Post | None] = {}
+        self.answers: dict[object, dict[tuple[Any, ...], Any]] = {}
+        """What has been worked out (`once`)."""
 
     @cached_property
     def posts(self) -> tuple[Post, ...]:
@@ -115,12 +132,11 @@ class Structure:
         head = self._head_of(post.unit) if post.level is Level.PELAKSANA and post.unit else None
         return head or (None if named else self._nearest(post))
 
+    @once
     def _head_of(self, unit: UnitName) -> Post | None:
         """The first jabatan that heads a unit, by its name or a variant of it."""
-        if unit not in self._heads_of:
-            heads = self._heads.get(unit.kind, ())
-            self._heads_of[unit] = next((p for p in heads if p.unit and _one_unit(p.unit, unit)), None)
-        return self._heads_of[unit]
+        heads = self._heads.get(unit.kind, ())
+        return next((p for p in heads if p.unit and _one_unit(p.unit, unit)), None)
 
     @cached_property
     def _heads(self) -> dict[str, list[Post]]:

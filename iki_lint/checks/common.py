@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import wraps
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.hits import Hit, Value, whole
 
 FORMATS: dict[str, tuple[Callable[[object], bool], tuple[type[Exception], ...]]] = {}
 """The formats that the options of checks may ask for: the test of each, and what it raises; modules add their own."""
-_Function = TypeVar("_Function", bound=Callable[..., Any])
 F = TypeVar("F", bound=Callable[..., Iterator[Any]])
 WORDS = {"type": "array", "items": {"type": "string", "minLength": 1}}
 
@@ -26,19 +24,6 @@ def options(**properties: Mapping[str, Any]) -> Callable[[F], F]:
         return check
 
     return say
-
-
-def once(function: _Function) -> _Function:
-    """Work out what a function says of an analysis, and of what else it is given, the first time that it is asked."""
-
-    @wraps(function)
-    def answer(analysis: Analysis, *args: Any) -> Any:
-        known = analysis.answers.setdefault(function, {})
-        if args not in known:
-            known[args] = function(analysis, *args)
-        return known[args]
-
-    return cast(_Function, answer)
 
 
 def collapse(analysis: Analysis, hits: Iterable[tuple[Entry, Hit]], least: int = 1, *, over_all: bool) -> Iterator[Hit]:

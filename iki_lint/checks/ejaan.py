@@ -10,12 +10,13 @@ from typing import Any
 
 from iki_lint import data
 from iki_lint.analysis import Analysis
-from iki_lint.checks.common import once, options
+from iki_lint.checks.common import options
 from iki_lint.document.model import Text, texts
 from iki_lint.hits import Change, Hit, Mark, Value
 from iki_lint.language.names import mentions
 from iki_lint.language.roots import is_word
 from iki_lint.language.terms import spellings
+from iki_lint.structure import once
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NASKAH = r"undang-undang|uu|pp|peraturan|keputusan|instruksi|surat edaran|qanun|permen\w*|perda|perbup|perwal|perpres"

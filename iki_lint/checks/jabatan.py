@@ -11,7 +11,7 @@ from typing import Any
 from rapidfuzz import fuzz, process
 
 from iki_lint.analysis import Analysis
-from iki_lint.checks.common import WORDS, once, options
+from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.pejabat import signatories
 from iki_lint.checks.sebutan import as_common, renamed
 from iki_lint.document.model import Text
@@ -19,7 +19,7 @@ from iki_lint.hits import Change, Hit, Mark, Value, whole
 from iki_lint.language.compare import all_but_one, folded, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
 from iki_lint.language.roots import is_word
-from iki_lint.structure import Post
+from iki_lint.structure import Post, once
 
 _NUMBERED = re.compile(r"^\W*\d+[.)]\s*")
 _EVERYBODY = re.compile(r"^\W*(?:semua|seluruh|masing-masing|setiap|tiap|para)\b", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.checks.common import WORDS, once, options
+from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.salinan import foreign_copies
 from iki_lint.hits import Hit, whole
 from iki_lint.language.compare import gist
@@ -17,7 +17,7 @@ from iki_lint.language.objects import counted
 from iki_lint.language.roots import root
 from iki_lint.language.terms import terms
 from iki_lint.language.units import unit_class
-from iki_lint.structure import Post
+from iki_lint.structure import Post, once
 
 _NEITHER_DINAS_NOR_BADAN = re.compile(
     r"\b(?:kecamatan|distrik|camat|kelurahan|lurah|rumah sakit|rsu\w*|direktur|puskesmas|inspektorat|inspektur|"

@@ -9,13 +9,13 @@ from dataclasses import replace
 from typing import Any
 
 from iki_lint.analysis import Analysis, Entry
-from iki_lint.checks.common import once, options
+from iki_lint.checks.common import options
 from iki_lint.document.model import Indikator, Kinerja, Text, texts
 from iki_lint.hits import Hit, Mark, Removal, whole
 from iki_lint.language.compare import folded, gist
 from iki_lint.language.names import UnitName, mentions, unit_name, variant
 from iki_lint.language.near import Index
-from iki_lint.structure import Post
+from iki_lint.structure import Post, once
 
 _SHARE = 0.8
 _LEAST_TUGAS = 3
