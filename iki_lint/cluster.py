@@ -119,7 +119,6 @@ def _examined(work: tuple[Path, _Ready, _Work], item: _Item) -> tuple[bytes, Cor
     folder, ready, make = work
     with _TURN, chdir(folder):  # the folder is the whole process's; and only one thread runs Python at a time anyhow
         outcome = decode(ready(item) or make(item))
-    assert outcome is not None
     digests = (unpacked(outcome.digest),) if outcome.digest else ()
     return encode(replace(outcome, digest=b"")), Corpus(digests)
 

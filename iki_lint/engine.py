@@ -32,15 +32,21 @@ class Result:
     ran: frozenset[str] = frozenset()
 
 
-def lint(loaded: Loaded, rules: Iterable[Rule], language: Language = "id", policy: Policy | None = None) -> Result:
+def lint(
+    loaded: Loaded,
+    rules: Iterable[Rule],
+    language: Language = "id",
+    policy: Policy | None = None,
+    analysis: Analysis | None = None,
+) -> Result:
     """Run the rules over one document; what is suppressed is set apart, and what is wrong with suppressions added.
 
-    Rules over several documents are left to `iki_lint.corpus`.
+    Rules over several documents are left to `iki_lint.corpus`. `analysis` is the document's, where there is one.
     """
     given, policy = tuple(rules), policy or Policy()
     chosen = tuple(rule for rule in given if not rule.across)
     written, bad = in_source(loaded, policy.codes or suppressible(rule.code for rule in given))
-    analysis = Analysis(loaded.document, loaded.faults)
+    analysis = analysis or Analysis(loaded.document, loaded.faults)
     result = run(chosen, lambda rule: rule.run(analysis), loaded, language)
     judged = judge(result.findings, (*written, *policy.external))
     unused = (remark for each in written for remark in each.unused(judged.used, result.ran))

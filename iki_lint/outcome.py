@@ -56,15 +56,7 @@ def _made(kind: type, value: Any) -> object:
 
 
 encode: Callable[[Outcome], bytes] = msgspec.msgpack.Encoder(enc_hook=_plain).encode
-_DECODER = msgspec.msgpack.Decoder(Outcome, dec_hook=_made)
-
-
-def decode(data: bytes) -> Outcome | None:
-    """The outcome that was encoded; None where the bytes are none, or one of another version."""
-    try:
-        return _DECODER.decode(data)
-    except (msgspec.DecodeError, TypeError, ValueError):
-        return None
+decode: Callable[[bytes], Outcome] = msgspec.msgpack.Decoder(Outcome, dec_hook=_made).decode
 
 
 class Shelf:
@@ -86,7 +78,7 @@ class Shelf:
         for size in self._sizes:
             self._file.seek(at)
             at += size
-            yield _DECODER.decode(self._file.read(size))
+            yield decode(self._file.read(size))
         self._file.seek(at)
 
 

@@ -41,10 +41,10 @@ class Plan:
         """The same without rules over several documents."""
         return replace(self, rules=tuple(rule for rule in self.rules if not rule.across))
 
-    def lint(self, loaded: Loaded) -> Result:
+    def lint(self, loaded: Loaded, analysis: Analysis | None = None) -> Result:
         """What the rules that are for this document say of it."""
         rules = narrow(self.rules, self.per_path, Path(loaded.path))
-        return lint(loaded, rules, self.language, self.policy)
+        return lint(loaded, rules, self.language, self.policy, analysis)
 
     def examine(self, path: Path, *, several: bool = False) -> Outcome:
         """What comes of the file at `path`, alone or among several."""
@@ -52,7 +52,8 @@ class Plan:
             loaded = readers.read(path)
         except InputError as error:
             return Outcome(str(path), errors=(error,))
-        result = self.lint(loaded)
+        analysis = Analysis(loaded.document, loaded.faults)
+        result = self.lint(loaded, analysis)
         return Outcome(
             str(path),
             summary(loaded.path, loaded.document),
@@ -63,7 +64,7 @@ class Plan:
             result.suppressed,
             result.used,
             result.ran if self.policy.external else frozenset(),
-            packed(digest(Analysis(loaded.document), loaded.path)) if several and self.across else b"",
+            packed(digest(analysis, loaded.path)) if several and self.across else b"",
         )
 
     def remark(self, remarks: tuple[Remark, ...]) -> tuple[Finding, ...]:

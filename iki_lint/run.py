@@ -67,7 +67,6 @@ class _Gathered:
     def refer(self, data: bytes) -> Outcome:
         """Take in what a document gives for others to be compared with."""
         outcome = decode(data)
-        assert outcome is not None
         self.digests += [outcome.digest] if outcome.digest else []
         self._trouble(outcome.errors, outcome.crashes)
         return outcome
