@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -142,5 +143,9 @@ def _below(folder: Path) -> Iterator[Path]:
 
 def _stamps(paths: Iterable[Path]) -> list[tuple[str, int, int]]:
     """What tells that a file, or what a folder holds, is not what it was."""
-    stats = ((str(path), path.stat()) for path in paths if path.exists())
-    return sorted((path, stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+    found: list[tuple[str, int, int]] = []
+    for path in paths:
+        with suppress(OSError):  # gone meanwhile, or a link to nothing
+            stat = path.stat()
+            found.append((str(path), stat.st_size, stat.st_mtime_ns))
+    return sorted(found)

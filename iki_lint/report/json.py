@@ -9,6 +9,7 @@ from dataclasses import asdict
 from typing import Any
 
 from iki_lint.document.printed import Where
+from iki_lint.document.source import Span
 from iki_lint.findings import Edit, Finding, Fix
 from iki_lint.report.model import Compared, Report, Style
 
@@ -27,7 +28,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
                 "kind": n.kind,
                 "text": n.text,
                 "line": n.line,
-                "place": n.place.said() if n.place else None,
+                "place": _place(n.place),
             }
             for n in report.notes
         ],
@@ -54,28 +55,27 @@ def _place(where: Where | None) -> dict[str, int | str] | None:
     return where.said() if where else None
 
 
+def _lines(span: Span | None) -> dict[str, int | None]:
+    return {name: getattr(span, name, None) for name in ("line", "column", "end_line", "end_column")}
+
+
 def _fix(fix: Fix | None) -> dict[str, Any] | None:
     return {"safe": fix.safe, "edits": [_edit(edit) for edit in fix.edits]} if fix else None
 
 
 def _edit(edit: Edit) -> dict[str, Any]:
     """`text` for `value[start:end]` at `pointer` (null: the item goes); `written` for the lines of the file."""
-    span = edit.span
     return {
         "pointer": edit.pointer,
         "start": edit.start,
         "end": edit.end,
         "text": edit.text,
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "end_line": span.end_line if span else None,
-        "end_column": span.end_column if span else None,
-        "written": edit.written if span else None,
+        **_lines(edit.span),
+        "written": edit.written if edit.span else None,
     }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    span = finding.span
     return {
         "rule": finding.rule,
         "name": finding.name,
@@ -83,10 +83,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "path": finding.path,
         "pointer": finding.pointer,
-        "line": span.line if span else None,
-        "column": span.column if span else None,
-        "end_line": span.end_line if span else None,
-        "end_column": span.end_column if span else None,
+        **_lines(finding.span),
         "place": _place(finding.place),
         "jabatan": finding.jabatan,
         "excerpt": finding.excerpt,
