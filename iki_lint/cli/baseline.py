@@ -12,6 +12,7 @@ from iki_lint import baseline, pool, run
 from iki_lint.cli.common import LANGUAGES, asides, usable, write
 from iki_lint.findings import Language
 from iki_lint.report import Report, Style, exit_code
+from iki_lint.report.nip import without_nip
 from iki_lint.settings import planned
 
 _SAID: dict[Language, str] = {
@@ -31,7 +32,7 @@ def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> No
     file = target or given.baseline or Path(baseline.NAME)
     with usable(plan.language):
         old = baseline.load(file) if file.exists() else baseline.Baseline(file, {})
-        report = run.check(paths or (Path(),), lambda: plan, jobs=pool.processors())
+        report = without_nip(run.check(paths or (Path(),), lambda: plan, jobs=pool.processors()))
         new = baseline.record(report, old)
         write([baseline.written(new)], file)
     _tell(report, old, new, plan.language)

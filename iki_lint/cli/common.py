@@ -17,6 +17,7 @@ from iki_lint import output
 from iki_lint.errors import UNUSABLE, InputError, UnknownRuleError
 from iki_lint.findings import Language
 from iki_lint.report import Report, Style
+from iki_lint.report.nip import mask
 from iki_lint.report.places import aside, clean
 from iki_lint.report.unchecked import unchecked
 
@@ -29,6 +30,7 @@ CACHE_DIR = click.option(
     default=lambda: user_cache_dir("iki-lint", appauthor=False),
     help="Folder simpanan (bawaan: folder cache pengguna; juga IKI_LINT_CACHE_DIR).",
 )
+SHOW_NIP = click.option("--show-nip", is_flag=True, help="Tampilkan NIP utuh, bukan tiga angka terakhirnya saja.")
 
 
 class Unusable(click.ClickException):
@@ -54,8 +56,8 @@ def split(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def told(error: InputError, language: Language) -> str:
-    """An error as one line."""
-    return clean(f"{error.place}: {error.message(language)}")
+    """An error as one line, without an NIP."""
+    return clean(f"{error.place}: {mask(error.message(language))}")
 
 
 def asides(report: Report, language: Language) -> Iterator[str]:

@@ -14,6 +14,7 @@ from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.fix import Mended, diff
 from iki_lint.plan import Plan
+from iki_lint.report.nip import mask
 from iki_lint.report.places import clean
 
 _DONE: dict[Language, str] = {"id": "{count} temuan diperbaiki", "en": "{count} mended"}
@@ -39,13 +40,13 @@ def apply(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> bool:
     return not failed
 
 
-def show(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> int:
+def show(paths: Sequence[Path], plan: Plan, *, unsafe: bool, show_nip: bool) -> int:
     """Show as a unified diff what mending would change, and write nothing; the exit code."""
     changes = lost = False
     for each in run.mend(paths, plan, unsafe=unsafe):
         if isinstance(each, Mended):
             changes = changes or bool(each.count)
-            click.echo(diff(each), nl=False)
+            click.echo(diff(each) if show_nip else mask(diff(each)), nl=False)
         else:
             lost = lost or each.kind != "printed"
             click.echo(told(each, plan.language), err=True)
