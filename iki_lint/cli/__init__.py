@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -47,6 +48,7 @@ def main() -> None:
 
 def entry() -> None:
     """Run the command; whatever goes wrong inside ends with exit 3, never with a traceback alone."""
+    os.environ["PYTHONSAFEPATH"] = "1"  # processes that are started anew would look for modules in the working folder
     gc.set_threshold(50_000, 20, 20)  # most of what a run makes stays to its end: looking for garbage seldom finds some
     try:
         main()

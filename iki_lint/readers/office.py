@@ -40,7 +40,7 @@ _SETTINGS = (
 @contextmanager
 def converted(path: Path) -> Iterator[Path]:
     """The file as .docx or .xlsx, while it is needed. Raises InputError without LibreOffice, or where that fails."""
-    office = shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+    office = _program()
     if office is None:
         raise InputError(str(path), "office", detail=path.suffix)
     with tempfile.TemporaryDirectory(prefix="iki-lint-") as name:
@@ -54,6 +54,14 @@ def converted(path: Path) -> Iterator[Path]:
         if not made.is_file():
             raise InputError(str(path), "damaged", detail="LibreOffice tidak dapat membacanya")
         yield made
+
+
+def _program() -> str | None:
+    """LibreOffice, but never a file of that name in the working folder, where Windows looks first."""
+    found = shutil.which("soffice")
+    if found and Path(found).is_absolute():
+        return found
+    return next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def _profile(folder: Path) -> None:
