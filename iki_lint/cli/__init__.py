@@ -53,5 +53,8 @@ def entry() -> None:
     try:
         main()
     except Exception as error:
-        click.echo(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan.", err=True)
+        from iki_lint.cli.common import say  # what it loads is seldom needed here
+        from iki_lint.report.nip import mask
+
+        say(mask(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan."), err=True)
         sys.exit(INTERNAL)

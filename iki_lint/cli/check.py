@@ -13,7 +13,19 @@ import click
 from iki_lint import output, pool, run
 from iki_lint.asked import Asked
 from iki_lint.cache import Cache
-from iki_lint.cli.common import CACHE_DIR, LANGUAGES, SHOW_NIP, Unusable, asides, shaped, split, told, usable, write
+from iki_lint.cli.common import (
+    CACHE_DIR,
+    LANGUAGES,
+    SHOW_NIP,
+    Unusable,
+    asides,
+    say,
+    shaped,
+    split,
+    told,
+    usable,
+    write,
+)
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code, render
 from iki_lint.report.nip import without_nip
@@ -118,7 +130,7 @@ def check(
     )
     lost = [error for target in targets if (error := _deliver(report, target, style))]
     for line in (*asides(report, language), *(told(error, language) for error in lost)):
-        click.echo(line, err=True)
+        say(line, err=True)
     code = exit_code(report, style)
     code = CLEAN if exit_zero and code == FINDINGS else code
     sys.exit(code if mended and not lost else max(code, UNUSABLE))
@@ -154,7 +166,8 @@ def _deliver(report: Report, target: output.Target, style: Style) -> InputError 
     """Write one report; a file that cannot be written is told, so that the others still are."""
     try:
         output.apart(target.path, (Path(each.path) for each in report.documents))
-        write(render(target.form, report, shaped(style, target.path)), target.path)
+        pieces = render(target.form, report, shaped(style, target.path))
+        write(pieces, target.path, commands=target.form == "github")
     except InputError as error:
         return error
     return None

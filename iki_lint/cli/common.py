@@ -18,7 +18,7 @@ from iki_lint.errors import UNUSABLE, InputError, UnknownRuleError
 from iki_lint.findings import Language
 from iki_lint.report import Report, Style
 from iki_lint.report.nip import mask
-from iki_lint.report.places import aside, clean
+from iki_lint.report.places import aside, clean, tame
 from iki_lint.report.unchecked import unchecked
 
 _PIPE_WIDTH = 120
@@ -73,12 +73,17 @@ def shaped(style: Style, path: Path | None) -> Style:
     return replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
 
 
-def write(text: Iterable[str], path: Path | None) -> None:
-    """To standard output, or to a file. Raises InputError."""
+def say(text: str, *, err: bool = False) -> None:
+    """Lines for a person, wherever their words come from: none moves a cursor or is a command to a CI service."""
+    click.echo(tame("\n".join(map(clean, text.split("\n")))), err=err)
+
+
+def write(text: Iterable[str], path: Path | None, *, commands: bool = False) -> None:
+    """To standard output, where a line may be a command to a CI service if asked, or to a file. Raises InputError."""
     if path is None:
         try:
             for piece in text:
-                click.echo(piece, nl=False)
+                click.echo(piece if commands else tame(piece), nl=False)
         except BrokenPipeError:  # who reads has read enough: click ends the command
             raise
         except OSError as error:

@@ -9,7 +9,7 @@ from typing import cast
 import click
 
 from iki_lint import readers
-from iki_lint.cli.common import LANGUAGES, usable, write
+from iki_lint.cli.common import LANGUAGES, say, usable, write
 from iki_lint.convert import to_yaml
 from iki_lint.document.faults import schema as document_schema
 from iki_lint.findings import Language
@@ -31,7 +31,7 @@ def convert(source: Path, target: Path | None, lang: str) -> None:
         loaded = readers.read(source)
         write([to_yaml(loaded, language)], target)
     for each in unread(loaded.notes, language):
-        click.echo(aside(masked(each), language), err=True)
+        say(aside(masked(each), language), err=True)
 
 
 @click.command()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from iki_lint.cli.common import LANGUAGES, SHOW_NIP, shaped, usable, write
+from iki_lint.cli.common import LANGUAGES, SHOW_NIP, say, shaped, usable, write
 from iki_lint.difference import difference
 from iki_lint.errors import CLEAN, INTERNAL
 from iki_lint.output import apart
@@ -37,7 +37,7 @@ def diff(old: Path, new: Path, form: str, target: Path | None, lang: str | None,
         found = found if show_nip else masked(found)
         write([FORMATS[form](found, shaped(Style(language), target))], target)
     for each in unread(found.notes, language):
-        click.echo(aside(each, language), err=True)
+        say(aside(each, language), err=True)
     for crash in found.crashes:
-        click.echo(crash.trace, err=True)
+        say(crash.trace, err=True)
     sys.exit(INTERNAL if found.crashes else CLEAN)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from iki_lint import output, readers
-from iki_lint.cli.common import LANGUAGES, SHOW_NIP, asides, split, usable
+from iki_lint.cli.common import LANGUAGES, SHOW_NIP, asides, say, split, usable
 from iki_lint.errors import InputError
 from iki_lint.plan import Plan
 from iki_lint.report import Report, Style, exit_code
@@ -51,9 +51,9 @@ def review(
     language = plan.language
     with usable(language):
         made, report = _reviewed(source, target, plan, show_nip=show_nip)
-    click.echo(_WRITTEN[language].format(path=target, comments=made.comments, changes=made.changes))
+    say(_WRITTEN[language].format(path=target, comments=made.comments, changes=made.changes))
     for line in asides(report, language):
-        click.echo(line, err=True)
+        say(line, err=True)
     sys.exit(exit_code(report, Style(language, fail_on=given.fail_on or "error")))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +29,9 @@ def blocks(path: Path) -> Iterator[Block]:
     """The paragraphs and tables of a workbook, sheet by sheet. Raises InputError where it is none or damaged."""
     checked(path, "Excel")
     try:
-        book = openpyxl.load_workbook(path, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they quote the workbook
+            book = openpyxl.load_workbook(path, data_only=True)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
         raise InputError(str(path), "damaged", detail="rusak, atau bukan buku kerja Excel") from error
     visible = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")

@@ -19,7 +19,7 @@ _MOST_PAGES = 1_000
 
 def blocks(path: Path) -> Iterator[Block | Unread]:
     """The paragraphs and tables of a PDF, in order. Raises InputError where it is none, is locked or holds no text."""
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # its warnings say nothing to a reader of documents
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it logs says nothing to a reader of documents
     sheets = _sheets(path)
     if not any(each.words for each in sheets):
         raise InputError(str(path), "scan")
