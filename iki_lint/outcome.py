@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import weakref
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -60,26 +61,29 @@ decode: Callable[[bytes], Outcome] = msgspec.msgpack.Decoder(Outcome, dec_hook=_
 
 
 class Shelf:
-    """Outcomes set aside in a file, so that a run of many documents takes no more memory than one of few."""
+    """Encoded things set aside in a file, so that a run of many documents takes no more memory than one of few."""
 
     def __init__(self) -> None:
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  it is open as long as the shelf is there
         weakref.finalize(self, self._file.close)
-        self._sizes: list[int] = []
+        self._ends = array("Q", [0])
 
     def add(self, data: bytes) -> None:
-        """Set an encoded outcome aside, behind the others."""
+        """Set one aside, behind the others."""
+        self._file.seek(self._ends[-1])
         self._file.write(data)
-        self._sizes.append(len(data))
+        self._ends.append(self._file.tell())
 
-    def __iter__(self) -> Iterator[Outcome]:
-        """Each of them, in order."""
-        at = 0
-        for size in self._sizes:
-            self._file.seek(at)
-            at += size
-            yield decode(self._file.read(size))
-        self._file.seek(at)
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        start, end = self._ends[number : number + 2]
+        self._file.seek(start)
+        return self._file.read(end - start)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(len(self)))
 
 
 class Again(Collection[_T]):

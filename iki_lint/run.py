@@ -61,13 +61,14 @@ class _Gathered:
     crashes: list[Crash] = field(default_factory=list)
     ran: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)
-    digests: list[bytes] = field(default_factory=list)
+    digests: Shelf = field(default_factory=Shelf)
     more: dict[str, Result] = field(default_factory=dict)
 
     def refer(self, data: bytes) -> Outcome:
         """Take in what a document gives for others to be compared with."""
         outcome = decode(data)
-        self.digests += [outcome.digest] if outcome.digest else []
+        if outcome.digest:
+            self.digests.add(outcome.digest)
         self._trouble(outcome.errors, outcome.crashes)
         return outcome
 
@@ -81,11 +82,10 @@ class _Gathered:
 
     def suspected(self, asked: tuple[str, ...], plan: Plan) -> Suspected:
         """What the rules over several documents suspect of those that are asked."""
-        from iki_lint.corpus.digest import unpacked
         from iki_lint.corpus.findings import suspected
         from iki_lint.corpus.model import Corpus
 
-        return suspected(Corpus.of(map(unpacked, self.digests), asked), plan)
+        return suspected(Corpus.of(self.digests, asked), plan)
 
     def place(self, suspected: Suspected, plan: Plan) -> None:
         """Take in what is suspected, each at its place in its file."""
@@ -101,15 +101,19 @@ class _Gathered:
         self.errors |= {str(error): error for error in errors}  # a rule's come with every document
         self.crashes += crashes
 
+    def outcomes(self) -> Iterator[Outcome]:
+        """What came of each document, in order."""
+        return map(decode, self.shelf)
+
     def findings(self) -> Iterator[Finding]:
         """All findings, those of a document in the order of its file."""
-        for outcome in self.shelf:
+        for outcome in self.outcomes():
             more = self.more.get(outcome.path)
             yield from in_order(outcome.findings, more.findings) if more else outcome.findings
 
     def suppressed(self) -> Iterator[Suppressed]:
         """All findings that someone lets stand."""
-        for outcome in self.shelf:
+        for outcome in self.outcomes():
             more = self.more.get(outcome.path)
             yield from (*outcome.suppressed, *(more.suppressed if more else ()))
 
@@ -140,16 +144,15 @@ def check(
         gathered.add(data)
     for data in each(others):
         gathered.refer(data)
-    if several and (crew or gathered.digests):
+    if several and (crew or len(gathered.digests)):
         named = tuple(str(path) for path in asked if isinstance(path, Path))
         gathered.place((crew or gathered).suspected(named, plan()), plan())
-    shelf = gathered.shelf
     unused = _unused(plan(), gathered) if gathered.ran else ()
     return Report(
         findings=Again(lambda: chain(gathered.findings(), unused)),
         errors=tuple(gathered.errors.values()),
-        documents=Again(lambda: (each.summary for each in shelf if each.summary)),
-        notes=Again(lambda: (note for each in shelf for note in each.notes)),
+        documents=Again(lambda: (each.summary for each in gathered.outcomes() if each.summary)),
+        notes=Again(lambda: (note for each in gathered.outcomes() for note in each.notes)),
         rules=Again(lambda: (plan() if several else plan().alone).rules),
         crashes=tuple(gathered.crashes),
         suppressed=Again(gathered.suppressed),
