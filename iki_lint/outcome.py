@@ -6,7 +6,8 @@ import tempfile
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -63,23 +64,40 @@ class Shelf:
     """Outcomes set aside in a file, so that a run of many documents takes no more memory than one of few."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  it is open as long as the shelf is there
-        weakref.finalize(self, self._file.close)
-        self._sizes: list[int] = []
+        self._held: list[bytes | tuple[int, int]] = []
+        self._room, self._end = _IN_MEMORY, 0
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  it is open as long as the shelf is there
+        weakref.finalize(self, file.close)
+        return file
 
     def add(self, data: bytes) -> None:
-        """Set an encoded outcome aside, behind the others."""
-        self._file.write(data)
-        self._sizes.append(len(data))
+        """Set an encoded outcome aside, behind the others: in memory while they are few, or where the disk is full."""
+        self._room -= len(data)
+        self._held.append(data if self._room >= 0 else self._written(data) or data)
+
+    def _written(self, data: bytes) -> tuple[int, int] | None:
+        """Its place in the file; None where that cannot be."""
+        start = self._end
+        try:
+            self._file.seek(start)
+            if self._file.write(data) < len(data):
+                return None
+        except OSError:
+            return None
+        self._end += len(data)
+        return start, len(data)
 
     def __iter__(self) -> Iterator[Outcome]:
         """Each of them, in order."""
-        at = 0
-        for size in self._sizes:
-            self._file.seek(at)
-            at += size
-            yield decode(self._file.read(size))
-        self._file.seek(at)
+        for each in self._held:
+            yield decode(each if isinstance(each, bytes) else self._read(*each))
+
+    def _read(self, start: int, size: int) -> bytes:
+        self._file.seek(start)
+        return self._file.read(size)
 
 
 class Again(Collection[_T]):
