@@ -97,6 +97,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("jenis berkas “{detail}” tidak dikenal", "Yang dibaca: {known}."),
         "en": ("unknown kind of file “{detail}”", "These are read: {known}."),
     },
+    "name": {
+        "id": ("nama berkas bukan teks UTF-8", "Ganti nama berkas, atau nama foldernya."),
+        "en": ("the name of the file is not UTF-8 text", "Rename the file, or its folder."),
+    },
     "empty": {
         "id": ("berkas kosong", "Simpan ulang dari aplikasinya; YAML dimulai dengan “skema: iki/1”."),
         "en": ("the file is empty", "Save it again from its program; YAML begins “skema: iki/1”."),

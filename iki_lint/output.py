@@ -53,8 +53,15 @@ def apart(target: Path | None, sources: Iterable[Path]) -> None:
 
 
 def save(content: Iterable[bytes], path: Path) -> None:
-    """Replace a file by bytes, its mode kept. Raises InputError where that cannot be; the file then is as it was."""
+    """Replace a file by bytes, its mode kept. Raises InputError where that cannot be; the file then is as it was.
+
+    What is no file but stands among files, such as `/dev/stdout` or a pipe, is written to.
+    """
     try:
-        atomic.replace(path, content, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                device.writelines(content)
+        else:
+            atomic.replace(path, content, path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except OSError as error:
         raise InputError(str(path), "unwritable", detail=error.strerror or "") from error

@@ -87,6 +87,9 @@ class _Start(Generic[_Item, _Made]):
         except BrokenProcessPool:
             self._pool = None
             future = self._sent(item)
+        except OSError:  # the system lets no more be begun
+            self._jobs = 1
+            return partial(self._work, item)
 
         def wait() -> _Made:
             try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 CHECKS = """
@@ -37,6 +38,16 @@ def menunggu(analysis, options):
         time.sleep(60)
     return iter(())
 
+def keras(analysis, options):
+    menunggu = Path(f"mulai-{os.getpid()}")
+    try:
+        menunggu.touch()
+        time.sleep(60)
+    except KeyboardInterrupt:
+        Path(f"pertama-{os.getpid()}").touch()
+        time.sleep(60)
+    yield
+
 def mati(analysis, options):
     os.kill(os.getpid(), 9)
     yield
@@ -66,4 +77,4 @@ def install(folder: Path, *checks: str) -> dict[str, str]:
     for name, content in files.items():
         (folder / "lib" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "lib" / name).write_text(content, encoding="utf-8")
-    return {"PYTHONPATH": str(folder / "lib")}
+    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(folder / "lib"), os.environ.get("PYTHONPATH"))))}

@@ -55,7 +55,7 @@ class _Group(click.Group):
             ctx.exit(PIPE)
         except OSError as error:  # most often standard output on a full disk
             _let_go(sys.stdout)
-            path = str(error.filename or "stdout")
+            path = str(error.filename or "iki-lint")
             raise Unusable(told(InputError(path, "system", detail=error.strerror or str(error)), "id")) from error
 
 

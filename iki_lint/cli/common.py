@@ -33,7 +33,10 @@ CACHE_DIR = click.option(
 
 def _cache_dir() -> str | None:
     """The user's own folder; None where the system knows none, which must not be one that stands among documents."""
-    folder = user_cache_dir("iki-lint", appauthor=False)
+    try:
+        folder = user_cache_dir("iki-lint", appauthor=False)
+    except RuntimeError:  # older ones of its versions give a folder "~" here
+        return None
     return folder if Path(folder).is_absolute() else None
 
 
