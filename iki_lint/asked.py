@@ -123,7 +123,11 @@ def _hash(*parts: object) -> str:
 def _written(start: Path) -> list[tuple[str, bytes]]:
     """Every file that may hold the configuration, with its content."""
     found = (folder / name for folder in (start, *start.parents) for name in files.CONFIGURATIONS)
-    return [(str(file), file.read_bytes()) for file in found if file.is_file()]
+    kept: list[tuple[str, bytes]] = []
+    for file in found:
+        with suppress(OSError):  # whether one that cannot be read matters is told where it is looked for
+            kept.append((str(file), file.read_bytes()))
+    return kept
 
 
 def _own() -> object:

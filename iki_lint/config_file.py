@@ -25,10 +25,18 @@ def find(start: Path) -> Path | None:
 def written(folder: Path) -> Path | None:
     """The file of a folder that holds a configuration. Raises InputError where two do."""
     yaml, toml = folder / NAME, folder / PYPROJECT
-    has_table = toml.is_file() and "iki-lint" in (text := _text(toml)) and _table(text, str(toml)) is not None
-    if yaml.is_file() and has_table:
+    has_table = _there(toml) and "iki-lint" in (text := _text(toml)) and _table(text, str(toml)) is not None
+    if _there(yaml) and has_table:
         raise InputError(str(yaml), "configs")
-    return yaml if yaml.is_file() else toml if has_table else None
+    return yaml if _there(yaml) else toml if has_table else None
+
+
+def _there(file: Path) -> bool:
+    """Whether there is such a file; a folder that keeps its files to itself holds none for us."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def read(path: Path) -> Node | None:

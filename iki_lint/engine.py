@@ -88,7 +88,7 @@ def run(rules: Iterable[Rule], ask: Callable[[Rule], Iterable[Hit]], loaded: Loa
             errors.append(rule.origin.error(f"/options/{error.option}", error.problem))
         except InputError as error:
             errors.append(error)
-        except Exception:  # a rule may fail in any way; the others still have their say
+        except (Exception, SystemExit):  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, loaded.path, traceback.format_exc()))
     return Result(in_order(findings), tuple(crashes), tuple(errors), ran=frozenset(ran))
 

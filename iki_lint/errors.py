@@ -8,9 +8,23 @@ CLEAN = 0
 FINDINGS = 1
 UNUSABLE = 2  # usage, configuration, rule pack or input
 INTERNAL = 3
+INTERRUPTED = 130  # by Ctrl-C or SIGTERM, as shells have it
+PIPE = 141  # who reads standard output has read enough; as shells have it
+INTERRUPTION = "interrupted"
+"""The kind of error that says that a run was broken off."""
 
 # what is wrong, and what to do about it
 _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
+    INTERRUPTION: {
+        "id": (
+            "pemeriksaan dihentikan di sini, sesudah {count} dari {total} dokumen; laporan ini tidak lengkap",
+            "Jalankan lagi sampai selesai.",
+        ),
+        "en": (
+            "the run was broken off here, after {count} of {total} documents; this report is incomplete",
+            "Run it again to the end.",
+        ),
+    },
     "absent": {
         "id": ("berkas tidak ada", "Periksa nama dan foldernya."),
         "en": ("no such file", "Check its name and folder."),
@@ -19,9 +33,27 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("berkas tidak dapat dibaca ({detail})", "Periksa hak aksesnya."),
         "en": ("the file cannot be read ({detail})", "Check its permissions."),
     },
+    "system": {
+        "id": ("{detail}", "Periksa ruang penyimpanan dan hak akses, lalu jalankan lagi."),
+        "en": ("{detail}", "Check the disk and its permissions, then run it again."),
+    },
     "unwritable": {
         "id": ("berkas tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
         "en": ("the file cannot be written ({detail})", "Check the folder and its permissions."),
+    },
+    "changed": {
+        "id": ("berkas berubah sementara diperbaiki; dibiarkan seperti adanya", "Jalankan lagi."),
+        "en": ("the file has changed while it was mended; it is left as it is", "Run it again."),
+    },
+    "failed": {
+        "id": (
+            "berkas ini membuat pembacanya gagal ({detail})",
+            "Buka di aplikasinya dan simpan ulang; bila tetap gagal, mohon dilaporkan.",
+        ),
+        "en": (
+            "the reader failed on this file ({detail})",
+            "Open it in its program and save it again; if it still fails, please report it.",
+        ),
     },
     "printed": {
         "id": ("tidak diubah: hanya YAML dan JSON yang diperbaiki di tempat", "Perbaiki di aplikasinya."),
@@ -64,6 +96,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "format": {
         "id": ("jenis berkas “{detail}” tidak dikenal", "Yang dibaca: {known}."),
         "en": ("unknown kind of file “{detail}”", "These are read: {known}."),
+    },
+    "name": {
+        "id": ("nama berkas bukan teks UTF-8", "Ganti nama berkas, atau nama foldernya."),
+        "en": ("the name of the file is not UTF-8 text", "Rename the file, or its folder."),
     },
     "empty": {
         "id": ("berkas kosong", "Simpan ulang dari aplikasinya; YAML dimulai dengan “skema: iki/1”."),

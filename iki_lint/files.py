@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -26,7 +27,10 @@ def is_structured(path: Path) -> bool:
 
 
 def documents(paths: Iterable[Path], seen: set[Path]) -> Iterator[Path | InputError]:
-    """The documents not `seen` yet that paths name or hold, each once, in order; an error for a folder without one."""
+    """The documents not `seen` yet that paths name or hold, each once, in order.
+
+    An error for a folder without one, and for a file whose name no report could say.
+    """
     for path in paths:
         found = find(path) if path.is_dir() else [path]
         if not found:
@@ -34,7 +38,8 @@ def documents(paths: Iterable[Path], seen: set[Path]) -> Iterator[Path | InputEr
         for file in found:
             if file.resolve() not in seen:
                 seen.add(file.resolve())
-                yield file
+                said = os.fsencode(file).decode(errors="backslashreplace")
+                yield file if said == str(file) else InputError(said, "name")
 
 
 def find(folder: Path) -> list[Path]:

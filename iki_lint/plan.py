@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from iki_lint.document.build import build
 from iki_lint.document.places import Places
 from iki_lint.engine import Result, lint, remark
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language
+from iki_lint.findings import Crash, Finding, Language
 from iki_lint.hits import Remark
 from iki_lint.outcome import Outcome
 from iki_lint.readers import Loaded
@@ -47,11 +48,16 @@ class Plan:
         return lint(loaded, rules, self.language, self.policy, analysis)
 
     def examine(self, path: Path, *, several: bool = False) -> Outcome:
-        """What comes of the file at `path`, alone or among several."""
+        """What comes of the file at `path`, alone or among several; what fails in it stays with it."""
         try:
-            loaded = readers.read(path)
+            return self._examined(path, several)
         except InputError as error:
             return Outcome(str(path), errors=(error,))
+        except Exception:
+            return Outcome(str(path), crashes=(Crash("iki-lint", str(path), traceback.format_exc()),))
+
+    def _examined(self, path: Path, several: bool) -> Outcome:
+        loaded = readers.read(path)
         analysis = Analysis(loaded.document, loaded.faults)
         result = self.lint(loaded, analysis)
         return Outcome(

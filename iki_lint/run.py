@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from iki_lint import files, pool
-from iki_lint.errors import InputError
+from iki_lint.errors import INTERRUPTION, InputError
 from iki_lint.findings import Crash, Finding, Suppressed, in_order
 from iki_lint.outcome import Again, Outcome, Shelf, decode, encode
 from iki_lint.report.model import Report
@@ -57,6 +57,7 @@ class _Gathered:
     """What all documents say together."""
 
     shelf: Shelf = field(default_factory=Shelf)
+    read: int = 0
     errors: dict[str, InputError] = field(default_factory=dict)
     crashes: list[Crash] = field(default_factory=list)
     ran: list[tuple[str, frozenset[str]]] = field(default_factory=list)
@@ -64,9 +65,17 @@ class _Gathered:
     digests: Shelf = field(default_factory=Shelf)
     more: dict[str, Result] = field(default_factory=dict)
 
+    def stop(self, items: Sequence[Path | InputError]) -> None:
+        """Take in that the run was broken off: at which of its documents, and after how many."""
+        at = items[min(self.read, len(items) - 1)]
+        path = at.path if isinstance(at, InputError) else str(at)
+        stopped = InputError(path, INTERRUPTION, count=str(self.read), total=str(len(items)))
+        self._trouble([stopped], [])
+
     def refer(self, data: bytes) -> Outcome:
         """Take in what a document gives for others to be compared with."""
         outcome = decode(data)
+        self.read += 1
         if outcome.digest:
             self.digests.add(outcome.digest)
         self._trouble(outcome.errors, outcome.crashes)
@@ -131,23 +140,29 @@ def check(
 
     Several are also compared with each other, and with those of `references`, which are not reported on. `watch` gets
     all documents and yields each in its turn; `plan` is asked for only where the store does not have all.
+
+    Ctrl-C ends it with the report of what was found so far, which says so (`Report.interrupted`).
     """
     gathered, seen = _Gathered(), set[Path]()
     asked, others = (list(files.documents(given, seen)) for given in (paths, references))
     several = len(asked) + len(others) > 1
     work = partial(_known, store, several), lambda: partial(_examined, plan(), store, several)
+    unused: tuple[Finding, ...] = ()
 
     def each(items: list[Path | InputError]) -> Iterator[bytes]:
         return crew.each(watch(items), *work) if crew else pool.each(watch(items), *work, _lost, min(jobs, len(items)))
 
-    for data in each(asked):
-        gathered.add(data)
-    for data in each(others):
-        gathered.refer(data)
-    if several and (crew or len(gathered.digests)):
-        named = tuple(str(path) for path in asked if isinstance(path, Path))
-        gathered.place((crew or gathered).suspected(named, plan()), plan())
-    unused = _unused(plan(), gathered) if gathered.ran else ()
+    try:
+        for data in each(asked):
+            gathered.add(data)
+        for data in each(others):
+            gathered.refer(data)
+        if several and (crew or len(gathered.digests)):
+            named = tuple(str(path) for path in asked if isinstance(path, Path))
+            gathered.place((crew or gathered).suspected(named, plan()), plan())
+        unused = _unused(plan(), gathered) if gathered.ran else ()
+    except KeyboardInterrupt:
+        gathered.stop([*asked, *others])
     return Report(
         findings=Again(lambda: chain(gathered.findings(), unused)),
         errors=tuple(gathered.errors.values()),

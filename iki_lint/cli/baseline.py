@@ -32,6 +32,8 @@ def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> No
     with usable(plan.language):
         old = baseline.load(file) if file.exists() else baseline.Baseline(file, {})
         report = run.check(paths or (Path(),), lambda: plan, jobs=pool.processors())
+        if report.interrupted:  # what was not looked at would be missing
+            raise KeyboardInterrupt
         new = baseline.record(report, old)
         write([baseline.written(new)], file)
     _tell(report, old, new, plan.language)

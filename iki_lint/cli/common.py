@@ -15,7 +15,7 @@ from platformdirs import user_cache_dir
 
 from iki_lint import output
 from iki_lint.errors import UNUSABLE, InputError, UnknownRuleError
-from iki_lint.findings import Language
+from iki_lint.findings import Crash, Language
 from iki_lint.report import Report, Style
 from iki_lint.report.places import aside, clean
 from iki_lint.report.unchecked import unchecked
@@ -26,9 +26,18 @@ CACHE_DIR = click.option(
     "--cache-dir",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="IKI_LINT_CACHE_DIR",
-    default=lambda: user_cache_dir("iki-lint", appauthor=False),
+    default=lambda: _cache_dir(),
     help="Folder simpanan (bawaan: folder cache pengguna; juga IKI_LINT_CACHE_DIR).",
 )
+
+
+def _cache_dir() -> str | None:
+    """The user's own folder; None where the system knows none, which must not be one that stands among documents."""
+    try:
+        folder = user_cache_dir("iki-lint", appauthor=False)
+    except RuntimeError:  # older ones of its versions give a folder "~" here
+        return None
+    return folder if Path(folder).is_absolute() else None
 
 
 class Unusable(click.ClickException):
@@ -61,12 +70,17 @@ def told(error: InputError, language: Language) -> str:
 def asides(report: Report, language: Language) -> Iterator[str]:
     """What goes beside the reports: what was not checked, and how iki-lint failed."""
     yield from (aside(each, language) for each in unchecked(report, language))
-    yield from (crash.trace for crash in report.crashes)
+    yield from (traced(crash) for crash in report.crashes)
+
+
+def traced(crash: Crash) -> str:
+    """Where iki-lint failed, for who mends it; what it quotes of a document is made harmless."""
+    return "\n".join(map(clean, crash.trace.splitlines()))
 
 
 def shaped(style: Style, path: Path | None) -> Style:
     """The style for a report to a file, or to standard output with its colours and width."""
-    terminal = path is None and sys.stdout.isatty()
+    terminal = path is None and bool(sys.stdout) and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
     return replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
 
@@ -82,4 +96,4 @@ def write(text: Iterable[str], path: Path | None) -> None:
         except OSError as error:
             raise InputError("stdout", "unwritable", detail=error.strerror or "") from error
     else:
-        output.save((piece.encode() for piece in text), path)
+        output.save((piece.encode(errors="backslashreplace") for piece in text), path)

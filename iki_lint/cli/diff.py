@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from iki_lint.cli.common import LANGUAGES, shaped, usable, write
+from iki_lint.cli.common import LANGUAGES, shaped, traced, usable, write
 from iki_lint.difference import difference
 from iki_lint.errors import CLEAN, INTERNAL
 from iki_lint.output import apart
@@ -36,5 +36,5 @@ def diff(old: Path, new: Path, form: str, target: Path | None, lang: str | None)
     for each in unread(found.notes, language):
         click.echo(aside(each, language), err=True)
     for crash in found.crashes:
-        click.echo(crash.trace, err=True)
+        click.echo(traced(crash), err=True)
     sys.exit(INTERNAL if found.crashes else CLEAN)

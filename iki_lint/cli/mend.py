@@ -14,6 +14,7 @@ from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.fix import Mended, diff
 from iki_lint.plan import Plan
+from iki_lint.readers import content
 from iki_lint.report.places import clean
 
 _DONE: dict[Language, str] = {"id": "{count} temuan diperbaiki", "en": "{count} mended"}
@@ -33,7 +34,7 @@ def apply(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> bool:
                 _save(each)
                 click.echo(clean(f"{each.path}: {_DONE[plan.language].format(count=each.count)}"), err=True)
         except InputError as error:
-            if error.kind in ("printed", "unmended", "unwritable"):
+            if error.kind in ("printed", "unmended", "unwritable", "changed"):
                 click.echo(told(error, plan.language), err=True)
                 failed = failed or error.kind != "printed"
     return not failed
@@ -53,7 +54,10 @@ def show(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> int:
 
 
 def _save(mended: Mended) -> None:
-    """Replace the file, a link's own; its byte order mark stays."""
+    """Replace the file, a link's own; its byte order mark stays. Raises InputError, also where others were faster."""
     path = Path(mended.path).resolve()
-    mark = "\ufeff" if path.read_bytes().startswith(codecs.BOM_UTF8) else ""
-    output.save([(mark + mended.after).encode()], path)
+    found = content.data(path)
+    mark = codecs.BOM_UTF8 if found.startswith(codecs.BOM_UTF8) else b""
+    if found != mark + mended.before.encode():
+        raise InputError(mended.path, "changed")
+    output.save([mark + mended.after.encode()], path)

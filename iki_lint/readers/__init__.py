@@ -22,6 +22,7 @@ _PARSERS: dict[str, Callable[[str, str], Node | None]] = {
     ".yml": parse_yaml,
     ".json": parse_json,
 }
+_SAID = 120  # characters of what a library says of its failure
 _OURS = frozenset({"skema", "jenis", "instansi", "jabatan", "iku", "keputusan"})
 
 
@@ -37,7 +38,19 @@ class Loaded:
 
 
 def read(path: Path) -> Loaded:
-    """The document in the file at `path`. Raises InputError where there is none to be had."""
+    """The document in the file at `path`. Raises InputError where there is none to be had, and nothing else."""
+    try:
+        return _read(path)
+    except InputError:
+        raise
+    except OSError as error:  # gone meanwhile; no room for what LibreOffice makes of it
+        raise InputError(str(path), "unreadable", detail=error.strerror or str(error)) from error
+    except Exception as error:  # libraries fail in any way on what strangers send
+        said = " ".join(f"{type(error).__name__}: {error}".split())
+        raise InputError(str(path), "failed", detail=said[:_SAID]) from error
+
+
+def _read(path: Path) -> Loaded:
     suffix = path.suffix.lower()
     if suffix in PRINTED:
         from iki_lint.readers import on_paper  # it takes longer to load than a structured document to read

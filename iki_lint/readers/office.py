@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from iki_lint.errors import InputError
@@ -66,13 +67,24 @@ def _profile(folder: Path) -> None:
     )
 
 
+@contextmanager
+def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A program in a session of its own; in the end all that it has begun ends with it."""
+    quiet, env = subprocess.DEVNULL, {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, env=env) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
+
+
 def _run(office: str, folder: Path, given: Path, form: str, path: Path) -> None:
     command = [office, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", form, "--outdir", str(folder / "hasil"), str(given)]
     try:
-        subprocess.run(
-            command, capture_output=True, timeout=_SECONDS, check=False, env={**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
-        )
+        with _started(command) as process:
+            process.wait(_SECONDS)
     except subprocess.TimeoutExpired as error:
         raise InputError(str(path), "damaged", detail=f"LibreOffice tidak selesai dalam {_SECONDS} detik") from error
     except OSError as error:
