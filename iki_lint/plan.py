@@ -14,6 +14,7 @@ from iki_lint.engine import Result, lint, remark
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding, Language
 from iki_lint.hits import Remark
+from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.outcome import Outcome
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule
@@ -24,12 +25,16 @@ from iki_lint.suppress import Policy
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rules that run, the language of what they say, the suppressions, and what holds for some files only."""
+    """The rules that run, the language of what they say, and the suppressions.
+
+    Also what holds for some files only, and how much is read of a document.
+    """
 
     rules: tuple[Rule, ...]
     language: Language = "id"
     policy: Policy = field(default_factory=Policy)
     per_path: tuple[PerPath, ...] = ()
+    limits: Limits = DEFAULTS
 
     @property
     def across(self) -> bool:
@@ -41,6 +46,10 @@ class Plan:
         """The same without rules over several documents."""
         return replace(self, rules=tuple(rule for rule in self.rules if not rule.across))
 
+    def read(self, path: Path) -> Loaded:
+        """The document in a file. Raises InputError."""
+        return readers.read(path, self.limits)
+
     def lint(self, loaded: Loaded, analysis: Analysis | None = None) -> Result:
         """What the rules that are for this document say of it."""
         rules = narrow(self.rules, self.per_path, Path(loaded.path))
@@ -49,7 +58,7 @@ class Plan:
     def examine(self, path: Path, *, several: bool = False) -> Outcome:
         """What comes of the file at `path`, alone or among several."""
         try:
-            loaded = readers.read(path)
+            loaded = self.read(path)
         except InputError as error:
             return Outcome(str(path), errors=(error,))
         analysis = Analysis(loaded.document, loaded.faults)
