@@ -14,18 +14,23 @@ MB = 1_000_000
 class Limits:
     """The most that is read of one document; a field is a key of `limits` in the configuration, `_` written `-`.
 
-    Sizes are in megabytes (MB), times in seconds; the rest are counts. `text_mb`, `values`, `depth` and `characters`
-    (of one value) hold for whatever is text: a YAML or JSON file with all that its aliases make of it, text, Markdown,
-    and what Word, Excel and PDF print. `unpacked_mb`, `parts` and `elements` (of XML) are of a Word or Excel file, a
-    zip of parts; `rows` and `columns` of a sheet; `stream_mb` to `page_seconds` of a PDF, the seconds those of the
-    processor for one page; `office_seconds` those that LibreOffice may take.
+    Sizes are in megabytes (MB), times in seconds; the rest are counts. `text_mb`, `values`, `depth`, `keys` (of one
+    mapping), `items` (of one list) and `characters` (of one value) hold for whatever is text: a YAML or JSON file with
+    all that its aliases make of it, text, Markdown, and what Word, Excel and PDF print. `findings` and `suppressions`
+    are those of one document. `unpacked_mb`, `parts` and `elements` (of XML) are of a Word or Excel file, a zip of
+    parts; `rows` and `columns` of a sheet; `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor
+    for one page; `office_seconds` those that LibreOffice may take.
     """
 
     file_mb: int = 100
     text_mb: int = 10
     values: int = 250_000
     depth: int = 64
-    characters: int = 100_000
+    keys: int = 1_000
+    items: int = 5_000
+    characters: int = 20_000
+    findings: int = 10_000
+    suppressions: int = 500
     unpacked_mb: int = 300
     parts: int = 5_000
     elements: int = 2_000_000
@@ -56,6 +61,16 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "more than {most} values (those that aliases repeat among them)",
     },
     "depth": {"id": "bersarang lebih dari {most} tingkat", "en": "nested deeper than {most} levels"},
+    "keys": {"id": "lebih dari {most} kunci dalam satu peta", "en": "more than {most} keys in one mapping"},
+    "items": {"id": "lebih dari {most} butir dalam satu daftar", "en": "more than {most} items in one list"},
+    "findings": {
+        "id": "lebih dari {most} temuan dalam satu dokumen; sisanya tidak dilaporkan",
+        "en": "more than {most} findings in one document; the others are not reported",
+    },
+    "suppressions": {
+        "id": "lebih dari {most} komentar “iki-lint: abaikan” dalam satu berkas",
+        "en": "more than {most} comments “iki-lint: abaikan” in one file",
+    },
     "characters": {
         "id": "satu nilai lebih panjang dari {most} huruf",
         "en": "one value is longer than {most} characters",

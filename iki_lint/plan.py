@@ -53,16 +53,16 @@ class Plan:
     def lint(self, loaded: Loaded, analysis: Analysis | None = None) -> Result:
         """What the rules that are for this document say of it."""
         rules = narrow(self.rules, self.per_path, Path(loaded.path))
-        return lint(loaded, rules, self.language, self.policy, analysis)
+        return lint(loaded, rules, self.language, self.policy, analysis, self.limits)
 
     def examine(self, path: Path, *, several: bool = False) -> Outcome:
         """What comes of the file at `path`, alone or among several."""
         try:
             loaded = self.read(path)
+            analysis = Analysis(loaded.document, loaded.faults)
+            result = self.lint(loaded, analysis)
         except InputError as error:
             return Outcome(str(path), errors=(error,))
-        analysis = Analysis(loaded.document, loaded.faults)
-        result = self.lint(loaded, analysis)
         return Outcome(
             str(path),
             summary(loaded.path, loaded.document),

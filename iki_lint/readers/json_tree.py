@@ -74,7 +74,9 @@ class _Tree:
             values.append(node)
             at = _skip(text, at)
         if text[start] == "[":
+            self.measure.sized("items", start, len(values))
             return ListNode(self.source, start, at + 1, tuple(values)), at + 1
+        self.measure.sized("keys", start, len(values) // 2)
         names = (key for key in values[::2] if isinstance(key, ScalarNode))
         return MapNode(self.source, start, at + 1, tuple(zip(names, values[1::2], strict=True))), at + 1
 

@@ -47,6 +47,11 @@ class Measure:
         if len(text) > self._limits.characters:
             within(self._limits, text, self._path, self._source.span(at, at).line)
 
+    def sized(self, name: str, at: int, count: int) -> None:
+        """Look at how many keys or items a collection has. Raises InputError."""
+        if count > getattr(self._limits, name):
+            raise self._beyond(name, at)
+
     def begin(self, depth: int) -> State:
         """What has been read so far, before something that is measured by itself."""
         before = self._values, self._characters, self._deepest

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias
 
 from iki_lint import content
 from iki_lint.document.nodes import Node
-from iki_lint.document.printed import as_tree
+from iki_lint.document.printed import Printed, Value, as_tree
 from iki_lint.document.source import SourceText
 from iki_lint.errors import InputError, beyond
 from iki_lint.files import OLDER
@@ -29,9 +29,18 @@ def read(path: Path, limits: Limits) -> tuple[Node, tuple[ReadingNote, ...]]:
     """The tree of a document, and what was not read. Raises InputError where no jabatan and no table was found."""
     source, given = _BLOCKS[path.suffix.lower()](path, limits)
     made, notes = outline.read(_measured(given, path, limits))
+    if _longest(made) > limits.items:
+        raise beyond(limits, "items", str(path))
     if not made.get("jabatan") and not made.get("iku"):
         raise InputError(str(path), "unread")
     return as_tree(made, source), tuple(_note(path, source, note) for note in notes)
+
+
+def _longest(value: Value) -> int:
+    """How many items the longest list has."""
+    if isinstance(value, Mapping):
+        return max(map(_longest, value.values()), default=0)
+    return 0 if isinstance(value, Printed | int | str) else max(len(value), *map(_longest, value), 0)
 
 
 def _note(path: Path, source: SourceText, note: outline.Note) -> ReadingNote:

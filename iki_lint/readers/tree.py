@@ -22,6 +22,7 @@ _STYLES: dict[str | None, Style] = {"'": "single", '"': "double", "|": "block", 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NUMBER = re.compile(r"[-+]?(?:0|[1-9]\d{0,29})(\.\d{1,30})?")
 _STRING, _BOOL, _NULL = (f"tag:yaml.org,2002:{name}" for name in ("str", "bool", "null"))
+_END: Any = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 _TRUTHS = yaml.constructor.SafeConstructor.bool_values
 
 
@@ -107,22 +108,22 @@ class _Tree:
         return self.mapping(start, depth) if isinstance(event, yaml.MappingStartEvent) else self.sequence(start, depth)
 
     def mapping(self, start: int, depth: int) -> MapNode:
-        event: Any
         pairs: list[tuple[ScalarNode, Node]] = []
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+        while not isinstance(event := self.next(), _END):
             key = self.node(event, depth + 1)
             if not isinstance(key, ScalarNode):
                 raise self.error("key", event)
             pairs.append((key, self.node(self.next(), depth + 1)))
+        self.measure.sized("keys", start, len(pairs))
         end = event.end_mark.index
         last = max((value.end for _, value in pairs), default=end)
         return MapNode(self.source, start, min(last, end), tuple(pairs))
 
     def sequence(self, start: int, depth: int) -> ListNode:
-        event: Any
         items: list[Node] = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next(), _END):
             items.append(self.node(event, depth + 1))
+        self.measure.sized("items", start, len(items))
         end = max((item.end for item in items), default=event.end_mark.index)
         return ListNode(self.source, start, end, tuple(items))
 
