@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iki_lint.findings import Language
+from iki_lint.limits import Limits, exceeded
 
 CLEAN = 0
 FINDINGS = 1
@@ -12,6 +13,7 @@ INTERRUPTED = 130  # by Ctrl-C or SIGTERM, as shells have it
 PIPE = 141  # who reads standard output has read enough; as shells have it
 INTERRUPTION = "interrupted"
 """The kind of error that says that a run was broken off."""
+_LIMIT = "limit"
 
 # what is wrong, and what to do about it
 _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
@@ -36,6 +38,17 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
     "system": {
         "id": ("{detail}", "Periksa ruang penyimpanan dan hak akses, lalu jalankan lagi."),
         "en": ("{detail}", "Check the disk and its permissions, then run it again."),
+    },
+    "special": {
+        "id": ("bukan berkas biasa (perangkat, pipa, atau soket)", "Simpan isinya sebagai berkas."),
+        "en": ("not a plain file (a device, pipe or socket)", "Save what it holds as a file."),
+    },
+    "outside": {
+        "id": (
+            "tautan ke luar folder yang diperiksa; tidak diikuti",
+            "Sebut berkas aslinya, bila memang hendak diperiksa.",
+        ),
+        "en": ("a link out of the folder that is checked; it is not followed", "Name the file itself to check it."),
     },
     "unwritable": {
         "id": ("berkas tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
@@ -121,15 +134,26 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("bukan teks Unicode yang sah", "Tulis ulang teks itu tanpa separuh pasangan surogat (\\ud800–\\udfff)."),
         "en": ("not valid Unicode text", "Write the text without half a surrogate pair (\\ud800–\\udfff)."),
     },
-    "nesting": {
+    "loop": {
+        "id": ("alias ini menyebut nilai yang memuatnya sendiri", "Tulis nilainya tanpa alias."),
+        "en": ("this alias names a value that it stands in", "Write the value without an alias."),
+    },
+    "unanchored": {
         "id": (
-            "bersarang terlalu dalam, berulang pada dirinya sendiri (alias), atau terlalu besar",
-            "Tulis nilainya tanpa alias dan tanpa sarang sedalam itu.",
+            "alias “*{detail}” tidak ada asalnya (&{detail})",
+            "Tulis nilainya, atau beri tanda kutip bila itu teks.",
         ),
         "en": (
-            "nested too deep, repeating itself (alias), or too large",
-            "Write the value without aliases or nesting.",
+            "no value is named “&{detail}” for the alias “*{detail}”",
+            "Write the value, or quote it if it is text.",
         ),
+    },
+    "several": {
+        "id": (
+            "berkas ini memuat beberapa dokumen YAML (---)",
+            "Pecah menjadi beberapa berkas, satu dokumen satu berkas.",
+        ),
+        "en": ("the file holds several YAML documents (---)", "Split it into several files, one document each."),
     },
     "key": {
         "id": ("kunci bukan teks", "Tulis kunci sebagai satu kata."),
@@ -172,10 +196,6 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
             "this PDF is a scan: pictures only, no text to read",
             "Ask for the Word file, or run text recognition (OCR) first, such as: ocrmypdf -l ind in.pdf out.pdf.",
         ),
-    },
-    "pages": {
-        "id": ("lebih dari {detail} halaman", "Pecah menjadi beberapa berkas, satu dokumen satu berkas."),
-        "en": ("more than {detail} pages", "Split it into several files, one document each."),
     },
     "unread": {
         "id": (
@@ -287,6 +307,8 @@ class InputError(Exception):
 
     def message(self, language: Language = "id") -> str:
         """What is wrong and what to do, without the place."""
+        if self.kind == _LIMIT:
+            return exceeded(**self.values, language=language)
         problem, remedy = _TEXTS[self.kind][language]
         own = {name: _SYSTEM.get(value, value) if language == "id" else value for name, value in self.values.items()}
         return f"{problem.format(**own)}. {remedy.format(**own)}"
@@ -298,6 +320,13 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message()}"
+
+
+def beyond(
+    limits: Limits, name: str, path: str, line: int | None = None, column: int | None = None, begin: str = ""
+) -> InputError:
+    """The error of a document that does not keep a limit; `name` is the field's, `begin` how a text begins there."""
+    return InputError(path, _LIMIT, line, column, name=name, most=str(getattr(limits, name)), begin=begin)
 
 
 class UnknownRuleError(ValueError):

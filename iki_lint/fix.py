@@ -12,6 +12,7 @@ from iki_lint.document.source import SourceText
 from iki_lint.edits import overlap
 from iki_lint.errors import InputError
 from iki_lint.findings import Edit, Finding, Fix
+from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.readers import Loaded, structured
 
 _ROUNDS = 12  # a fix may uncover another: a space behind a comma, then the word behind it
@@ -27,7 +28,9 @@ class Mended:
     count: int = 0
 
 
-def mend(loaded: Loaded, find: Callable[[Loaded], Iterable[Finding]], *, unsafe: bool = False) -> Mended:
+def mend(
+    loaded: Loaded, find: Callable[[Loaded], Iterable[Finding]], *, unsafe: bool = False, limits: Limits = DEFAULTS
+) -> Mended:
     """Apply what mends the findings of a structured document, the unsafe fixes too where asked.
 
     Raises InputError where the text would then hold another document than the mended one.
@@ -37,7 +40,7 @@ def mend(loaded: Loaded, find: Callable[[Loaded], Iterable[Finding]], *, unsafe:
         fixes = _chosen(fix for finding in find(loaded) if (fix := finding.fix) and (fix.safe or unsafe))
         if not fixes:
             break
-        loaded = _applied(loaded, tuple(edit for fix in fixes for edit in fix.edits))
+        loaded = _applied(loaded, tuple(edit for fix in fixes for edit in fix.edits), limits)
         count += len(fixes)
     return Mended(loaded.path, before, loaded.places.root.source.text, count)
 
@@ -60,11 +63,11 @@ def _chosen(fixes: Iterable[Fix]) -> list[Fix]:
     return chosen
 
 
-def _applied(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
+def _applied(loaded: Loaded, edits: Sequence[Edit], limits: Limits) -> Loaded:
     """The document with the edits made. Raises InputError where that is not what the new text holds."""
     root = loaded.places.root
     try:
-        mended = structured(_edited(root.source, edits), Path(loaded.path))
+        mended = structured(_edited(root.source, edits), Path(loaded.path), limits)
     except InputError as error:
         raise InputError(loaded.path, "unmended") from error
     if _content(mended.places.root) != _content(root, edits):

@@ -98,10 +98,9 @@ class _Gathered:
 
     def place(self, suspected: Suspected, plan: Plan) -> None:
         """Take in what is suspected, each at its place in its file."""
-        from iki_lint import readers
         from iki_lint.corpus.findings import findings
 
-        self.more = findings(suspected, plan, lambda path: readers.read(Path(path)))
+        self.more = findings(suspected, plan, lambda path: plan.read(Path(path)))
         for result in self.more.values():
             self.used |= result.used
             self._trouble(result.errors, result.crashes)
@@ -143,7 +142,7 @@ def check(
 
     Ctrl-C ends it with the report of what was found so far, which says so (`Report.interrupted`).
     """
-    gathered, seen = _Gathered(), set[Path]()
+    gathered, seen = _Gathered(), set[str]()
     asked, others = (list(files.documents(given, seen)) for given in (paths, references))
     several = len(asked) + len(others) > 1
     work = partial(_known, store, several), lambda: partial(_examined, plan(), store, several)
@@ -211,15 +210,15 @@ def mend(paths: Iterable[Path], plan: Plan, *, unsafe: bool) -> Iterator[Mended 
 
     An error for each that cannot be used, or that cannot be mended in place.
     """
-    from iki_lint import fix, readers
+    from iki_lint import fix
 
     for item in files.documents(paths, set()):
         try:
             if isinstance(item, InputError):
                 raise item
-            loaded = readers.read(item)
+            loaded = plan.read(item)
             if not files.is_structured(item):
                 raise InputError(str(item), "printed")
-            yield fix.mend(loaded, lambda each: plan.lint(each).findings, unsafe=unsafe)
+            yield fix.mend(loaded, lambda each: plan.lint(each).findings, unsafe=unsafe, limits=plan.limits)
         except InputError as error:
             yield error

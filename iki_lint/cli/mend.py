@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from iki_lint import output, run
+from iki_lint import content, output, run
 from iki_lint.cli.common import told
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.fix import Mended, diff
+from iki_lint.limits import Limits
 from iki_lint.plan import Plan
-from iki_lint.readers import content
 from iki_lint.report.places import clean
 
 _DONE: dict[Language, str] = {"id": "{count} temuan diperbaiki", "en": "{count} mended"}
@@ -31,7 +31,7 @@ def apply(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> bool:
             if isinstance(each, InputError):
                 raise each
             if each.count:
-                _save(each)
+                _save(each, plan.limits)
                 click.echo(clean(f"{each.path}: {_DONE[plan.language].format(count=each.count)}"), err=True)
         except InputError as error:
             if error.kind in ("printed", "unmended", "unwritable", "changed"):
@@ -53,10 +53,10 @@ def show(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> int:
     return UNUSABLE if lost else FINDINGS if changes else CLEAN
 
 
-def _save(mended: Mended) -> None:
+def _save(mended: Mended, limits: Limits) -> None:
     """Replace the file, a link's own; its byte order mark stays. Raises InputError, also where others were faster."""
     path = Path(mended.path).resolve()
-    found = content.data(path)
+    found = content.data(path, limits)
     mark = codecs.BOM_UTF8 if found.startswith(codecs.BOM_UTF8) else b""
     if found != mark + mended.before.encode():
         raise InputError(mended.path, "changed")

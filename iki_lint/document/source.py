@@ -20,6 +20,7 @@ _ESCAPE = re.compile(
 )
 _WHITE_ESCAPES = frozenset("\\" + c for c in "ntrvfN_LP \t\n\r") | {"\\\r\n"}
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
+_AROUND = 1_000
 _BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 
 
@@ -57,6 +58,12 @@ class SourceText:
         """The line of that number (from 1), without its line break."""
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[self.starts[number - 1] : end].rstrip("\r\n")
+
+    def around(self, span: Span) -> tuple[str, int]:
+        """The line that a span begins on, of a long one the part around it; and how much of it stands before that."""
+        line = self.line(span.line)
+        cut = max(0, span.column - 1 - _AROUND)
+        return line[cut : span.column - 1 + _AROUND], cut
 
     def _place(self, index: int) -> tuple[int, int]:
         line = bisect_right(self.starts, index)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from iki_lint import content
 from iki_lint.document.build import build
 from iki_lint.document.faults import FORM, Fault, faults
 from iki_lint.document.model import Document
@@ -14,10 +15,11 @@ from iki_lint.document.places import Places
 from iki_lint.errors import InputError
 from iki_lint.files import PRINTED
 from iki_lint.findings import ReadingNote
-from iki_lint.readers import content
-from iki_lint.readers.tree import parse_json, parse_yaml
+from iki_lint.limits import DEFAULTS, Limits
+from iki_lint.readers.json_tree import parse_json
+from iki_lint.readers.tree import parse_yaml
 
-_PARSERS: dict[str, Callable[[str, str], Node | None]] = {
+_PARSERS: dict[str, Callable[[str, str, Limits], Node | None]] = {
     ".yaml": parse_yaml,
     ".yml": parse_yaml,
     ".json": parse_json,
@@ -37,10 +39,10 @@ class Loaded:
     notes: tuple[ReadingNote, ...] = ()
 
 
-def read(path: Path) -> Loaded:
-    """The document in the file at `path`. Raises InputError where there is none to be had, and nothing else."""
+def read(path: Path, limits: Limits = DEFAULTS) -> Loaded:
+    """The document in the file at `path`. Raises InputError where there is none to be had, or too much."""
     try:
-        return _read(path)
+        return _read(path, limits)
     except InputError:
         raise
     except OSError as error:  # gone meanwhile; no room for what LibreOffice makes of it
@@ -50,22 +52,22 @@ def read(path: Path) -> Loaded:
         raise InputError(str(path), "failed", detail=said[:_SAID]) from error
 
 
-def _read(path: Path) -> Loaded:
+def _read(path: Path, limits: Limits) -> Loaded:
     suffix = path.suffix.lower()
     if suffix in PRINTED:
         from iki_lint.readers import on_paper  # it takes longer to load than a structured document to read
 
-        root, notes = on_paper.read(path)
+        root, notes = on_paper.read(path, limits)
         return Loaded(str(path), build(root), Places(root), faults(root), notes)
     if suffix not in _PARSERS:
         known = ", ".join(sorted({*_PARSERS, *PRINTED}))
         raise InputError(str(path), "format", detail=path.suffix or path.name, known=known)
-    return structured(content.text(path), path)
+    return structured(content.text(path, limits), path, limits)
 
 
-def structured(text: str, path: Path) -> Loaded:
+def structured(text: str, path: Path, limits: Limits = DEFAULTS) -> Loaded:
     """The document that the text of the YAML or JSON file at `path` holds. Raises InputError where it holds none."""
-    root = _PARSERS[path.suffix.lower()](text, str(path))
+    root = _PARSERS[path.suffix.lower()](text, str(path), limits)
     if root is None:
         raise InputError(str(path), "empty")
     refuse_strangers(root, str(path))

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from iki_lint.errors import InputError
+from iki_lint import content
+from iki_lint.errors import InputError, beyond
 from iki_lint.files import OLDER
+from iki_lint.limits import Limits
 
-_SECONDS = 180
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -38,23 +39,22 @@ _SETTINGS = (
 )
 
 
-@contextmanager
-def converted(path: Path) -> Iterator[Path]:
-    """The file as .docx or .xlsx, while it is needed. Raises InputError without LibreOffice, or where that fails."""
+def converted(data: bytes, path: Path, limits: Limits) -> tuple[str, bytes]:
+    """A file's content as .docx or .xlsx, and which. Raises InputError without LibreOffice, or where it fails."""
     office = shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
     if office is None:
         raise InputError(str(path), "office", detail=path.suffix)
     with tempfile.TemporaryDirectory(prefix="iki-lint-") as name:
         folder = Path(name)
         given = folder / f"dokumen{path.suffix.lower()}"
-        shutil.copyfile(path, given)
+        given.write_bytes(data)
         _profile(folder / "profil")
         form = OLDER[given.suffix]
-        _run(office, folder, given, form, path)
+        _run(office, folder, given, form, path, limits)
         made = folder / "hasil" / f"dokumen.{form}"
         if not made.is_file():
             raise InputError(str(path), "damaged", detail="LibreOffice tidak dapat membacanya")
-        yield made
+        return f".{form}", content.data(made, limits)
 
 
 def _profile(folder: Path) -> None:
@@ -79,13 +79,13 @@ def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
                 os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
 
 
-def _run(office: str, folder: Path, given: Path, form: str, path: Path) -> None:
+def _run(office: str, folder: Path, given: Path, form: str, path: Path, limits: Limits) -> None:
     command = [office, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", form, "--outdir", str(folder / "hasil"), str(given)]
     try:
         with _started(command) as process:
-            process.wait(_SECONDS)
+            process.wait(limits.office_seconds)
     except subprocess.TimeoutExpired as error:
-        raise InputError(str(path), "damaged", detail=f"LibreOffice tidak selesai dalam {_SECONDS} detik") from error
+        raise beyond(limits, "office_seconds", str(path)) from error
     except OSError as error:
         raise InputError(str(path), "office", detail=path.suffix) from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -11,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from iki_lint.document.printed import Printed, Where, join
-from iki_lint.errors import InputError
+from iki_lint.errors import InputError, beyond
+from iki_lint.limits import MB, Limits
 from iki_lint.readers import fields, headings
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
 from iki_lint.readers.ink import FIELD_SIGNS, FRACTION, closing, drawn, inked
@@ -28,14 +27,21 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
-def blocks(path: Path) -> Iterator[Block]:
-    """The paragraphs and tables of a Word document, in order. Raises InputError where it is none or damaged."""
-    checked(path, "Word")
+def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
+    """The paragraphs and tables of a Word document, in order.
+
+    Raises InputError where it is none, is damaged, or is beyond a limit.
+    """
+    package = checked(data, path, "Word", limits)
     try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        reader = _Reader(docx.Document(package))
+        if reader.characters > limits.text_mb * MB:
+            raise beyond(limits, "text_mb", str(path))
+        yield from reader.body()
+    except InputError:
+        raise
+    except Exception as error:  # what is not as Word writes it fails in any way in the libraries below
         raise InputError(str(path), "damaged", detail="rusak, atau bukan dokumen Word") from error
-    return _Reader(document).body()
 
 
 class _Reader:
@@ -46,6 +52,7 @@ class _Reader:
         self.numbering = Numbering(document)
         self.pages, self.paragraphs, self.tables, self.order = 1, 0, 0, 0
         self.spots = dict(inked(document.element.body))
+        self.characters = max(self.spots.values(), default=0)
         self.paged = next(document.element.body.iter(qn("w:lastRenderedPageBreak")), None) is not None
 
     def body(self) -> Iterator[Block]:

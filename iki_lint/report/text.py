@@ -73,8 +73,9 @@ def snippet(finding: Finding, width: int) -> list[str]:
         return []
     number = str(finding.span.line) if finding.span else " "
     gutter = " " * len(number)
-    end = span.end_column if span.end_line == span.line else len(finding.source.rstrip()) + 1
-    line, start, stop = _crop(finding.source, span.column - 1, max(end - 1, span.column), width - len(number) - 3)
+    end = span.end_column if span.end_line == span.line else finding.cut + len(finding.source.rstrip()) + 1
+    first, last = span.column - 1 - finding.cut, max(end - 1, span.column) - finding.cut
+    line, start, stop = _crop(finding.source, first, last, width - len(number) - 3)
     carets = " " * _columns(line[:start]) + "^" * max(1, _columns(line[start:stop]))
     return [f"{gutter} |", f"{number} | {line}".rstrip(), f"{gutter} | {carets}"]
 
