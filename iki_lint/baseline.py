@@ -24,6 +24,7 @@ from iki_lint.origins import problems
 from iki_lint.readers.json_tree import parse_json
 from iki_lint.report import Compared, Recorded, Report
 from iki_lint.report.fingerprints import Key, key
+from iki_lint.report.nip import mask
 from iki_lint.report.places import slashed
 from iki_lint.suppress import FAMILY
 
@@ -89,7 +90,7 @@ def load(file: Path) -> Baseline:
         raise InputError(str(file), "foreign", span.line, span.column, detail=problem)
     counts: Counter[Key] = Counter()
     for each in said["findings"]:
-        counts[each["path"], each["rule"], each["jabatan"], each["excerpt"]] += each["count"]
+        counts[each["path"], each["rule"], mask(each["jabatan"]), mask(each["excerpt"])] += each["count"]
     return Baseline(file, counts)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, TypeAlias
@@ -12,7 +13,7 @@ from iki_lint.document.nodes import plain
 from iki_lint.document.printed import Where
 from iki_lint.findings import Language
 from iki_lint.readers import Loaded
-from iki_lint.report.places import aside
+from iki_lint.report.places import aside, clean
 from iki_lint.report.unchecked import unread
 
 _WIDTH = 120
@@ -20,6 +21,8 @@ _HEADS: dict[Language, str] = {
     "id": "Yang tidak terbaca dari {path} disebut dalam komentar; periksa dan lengkapi.",
     "en": "What was not read from {path} stands in comments; check and complete.",
 }
+_COMMAND = re.compile(r":(?=:)|#(?=#\w*\[)")
+_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
 _Spot: TypeAlias = "tuple[str, int, int, int]"
 
 
@@ -33,7 +36,7 @@ def to_yaml(loaded: Loaded, language: Language) -> str:
     starts = list(_starts(loaded)) if loaded.notes else []
     for note, told in zip(loaded.notes, unread(loaded.notes, language), strict=True):
         comments[_owner(starts, _spot(note.line, note.place))] += f"# - {aside(told, language)}\n"
-    head = f"# {_HEADS[language].format(path=loaded.path)}\n" if loaded.notes else ""
+    head = f"# {_HEADS[language].format(path=clean(loaded.path))}\n" if loaded.notes else ""
     return head + comments.pop(None, "") + "".join(_body(document, comments))
 
 
@@ -51,9 +54,28 @@ def _body(document: Any, comments: dict[int | None, str]) -> Iterator[str]:
             yield comments.get(i, "") + _dumped([post])
 
 
+class _Dumper(yaml.SafeDumper):
+    """Puts a text in double quotes of which something has to be escaped."""
+
+
+def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    odd = not text.isprintable() or _COMMAND.search(text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"' if odd else None)
+
+
+_Dumper.add_representer(str, _text)
+
+
 def _dumped(value: Any) -> str:
-    text: str = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    """A value as YAML that says all of it, and shows nothing that moves a cursor or is a command in a log."""
+    text: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
+    for signs in (_COMMAND, _BEYOND_ASCII):
+        text = signs.sub(_escaped, text)
     return text
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return sign[0] if sign.re is _BEYOND_ASCII and sign[0].isprintable() else f"\\U{ord(sign[0]):08X}"
 
 
 def _starts(loaded: Loaded) -> Iterator[_Spot]:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from iki_lint.document.nodes import plain
 from iki_lint.readers import read
+from iki_lint.report.nip import masked
 from tests import layouts
 from tests.conftest import FIXTURES
 from tests.reviews import MARKS, WORDY, bare, cell, commented, findings, mended, parts, reviewed, rowed
@@ -58,7 +59,9 @@ def test_each_finding_is_a_comment_on_its_words(files: tuple[Path, Path]) -> Non
     texts = [[paragraph.text for paragraph in comment.paragraphs] for comment in comments]
 
     assert {(c.author, c.initials, c.timestamp) for c in comments} == {("iki-lint", "IL", None)}
-    assert [(text[0].split(" (")[0], text[1]) for text in texts] == [(f"{f.rule} {f.name}", f.message) for f in found]
+    assert [(text[0].split(" (")[0], text[1]) for text in texts] == [
+        (f"{f.rule} {f.name}", masked(f).message) for f in found
+    ]
     quoted = [
         (f.excerpt, words) for f, words in zip(found, said, strict=True) if f.quote and "/formulasi" not in f.pointer
     ]

@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from rapidfuzz.distance import Prefix
+
 from iki_lint.analysis import Analysis
 from iki_lint.document.model import Pengesahan, Text
-from iki_lint.hits import Hit, whole
+from iki_lint.hits import Hit, Value, whole
 
 _TITLES = re.compile(
     r"\b(?:(?:dr|drg|drh|ir|drs|dra|prof|h|hj|kh|apt|ns)\.\s*|(?:dr|drg|ir|drs|dra|prof|hj)\s+)", re.IGNORECASE
@@ -66,6 +68,11 @@ def _core(name: Text) -> str:
     return re.sub(r"\W", "", bare).casefold()
 
 
+def _parting(nip: Text, other: Text) -> int:
+    """The first digit, counted from 1, in which two NIP differ: what tells them apart where a report hides both."""
+    return int(Prefix.similarity(_digits(nip), _digits(other))) + 1
+
+
 def mixed(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """JBT006: one NIP with two names, or one name with two NIP."""
     seen: list[tuple[Text, Text]] = []
@@ -77,7 +84,8 @@ def mixed(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             same_name, same_nip = _core(name) == _core(other), _digits(nip) == _digits(number)
             if same_name != same_nip:
                 kind = "nama" if same_nip else "nip"
-                values = {"nama": name.value, "lain": other.value, "nip": nip.value, "nip_lain": number.value}
+                values: dict[str, Value] = {"nama": name.value, "lain": other.value}
+                values |= {"nip": nip.value, "nip_lain": number.value, "beda": _parting(nip, number)}
                 yield Hit(name.pointer, whole(name), values, (whole(other), whole(number)), kind=kind)
                 break
         seen.append((name, nip))

@@ -73,11 +73,15 @@ def main() -> None:
 def entry() -> None:
     """Run the command; whatever goes wrong inside ends with exit 3, never with a traceback alone."""
     interrupt.heed()
+    os.environ["PYTHONSAFEPATH"] = "1"  # processes that are started anew would look for modules in the working folder
     if isinstance(sys.stdout, io.TextIOWrapper):  # a report is UTF-8, and a terminal shows what it can
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
     gc.set_threshold(50_000, 20, 20)  # most of what a run makes stays to its end: looking for garbage seldom finds some
     try:
         main()
     except Exception as error:
-        click.echo(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan.", err=True)
+        from iki_lint.cli.common import say  # what it loads is seldom needed here
+        from iki_lint.report.nip import mask
+
+        say(mask(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan."), err=True)
         sys.exit(INTERNAL)

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from iki_lint import baseline, pool, run
-from iki_lint.cli.common import LANGUAGES, asides, usable, write
+from iki_lint.cli.common import LANGUAGES, asides, say, usable, write
 from iki_lint.findings import Language
 from iki_lint.report import Report, Style, exit_code
+from iki_lint.report.nip import without_nip
 from iki_lint.settings import planned
 
 _SAID: dict[Language, str] = {
@@ -34,6 +35,7 @@ def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> No
         report = run.check(paths or (Path(),), lambda: plan, jobs=pool.processors())
         if report.interrupted:  # what was not looked at would be missing
             raise KeyboardInterrupt
+        report = without_nip(report)
         new = baseline.record(report, old)
         write([baseline.written(new)], file)
     _tell(report, old, new, plan.language)
@@ -42,7 +44,7 @@ def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> No
 
 def _tell(report: Report, old: baseline.Baseline, new: baseline.Baseline, language: Language) -> None:
     for line in asides(report, language):
-        click.echo(line, err=True)
+        say(line, err=True)
     before, after = Counter(old.counts), Counter(new.counts)
     counts = {"total": after.total(), "new": (after - before).total(), "gone": (before - after).total()}
-    click.echo(_SAID[language].format(file=new.file, **counts))
+    say(_SAID[language].format(file=new.file, **counts))

@@ -13,9 +13,22 @@ import click
 from iki_lint import output, pool, run
 from iki_lint.asked import Asked
 from iki_lint.cache import Cache
-from iki_lint.cli.common import CACHE_DIR, LANGUAGES, Unusable, asides, shaped, split, told, usable, write
+from iki_lint.cli.common import (
+    CACHE_DIR,
+    LANGUAGES,
+    SHOW_NIP,
+    Unusable,
+    asides,
+    say,
+    shaped,
+    split,
+    told,
+    usable,
+    write,
+)
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.report import FORMATS, GroupBy, Report, Style, exit_code, render
+from iki_lint.report.nip import without_nip
 
 _SEVERITIES = click.Choice(["error", "warning", "info", "never"])
 _GROUPS = click.Choice(["file", "jabatan", "rule"])
@@ -56,6 +69,7 @@ _Item = TypeVar("_Item")
 @click.option("--fix", is_flag=True, help="Perbaiki di tempat yang pasti aman (YAML dan JSON), lalu laporkan sisanya.")
 @click.option("--unsafe-fixes", is_flag=True, help="Dengan --fix atau --diff: juga yang mungkin mengubah makna.")
 @click.option("--diff", is_flag=True, help="Tampilkan perbaikan --fix sebagai diff, tanpa mengubah berkas.")
+@SHOW_NIP
 @click.option("--exit-zero", is_flag=True, help="Kode keluar 0 walau ada temuan.")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Banyaknya proses (bawaan: sebanyak prosesor).")
 @click.option("--cluster", metavar="ALAMAT", help="Periksa di klaster dask ini (tcp://host:8786), bukan di sini.")
@@ -77,6 +91,7 @@ def check(
     fix: bool,
     unsafe_fixes: bool,
     diff: bool,
+    show_nip: bool,
     exit_zero: bool,
     jobs: int | None,
     cluster: str | None,
@@ -100,10 +115,11 @@ def check(
         from iki_lint.cli import mend  # as it is asked for: see _comparison
 
         if diff:
-            sys.exit(mend.show(paths, asked.plan(), unsafe=unsafe_fixes))
+            sys.exit(mend.show(paths, asked.plan(), unsafe=unsafe_fixes, show_nip=show_nip))
         mended = mend.apply(paths, asked.plan(), unsafe=unsafe_fixes)
     with usable(language), _crew(cluster) as crew:
         report = run.check(paths, asked.plan, asked.kept, jobs or pool.processors(), _watched, references, crew)
+    report = report if show_nip else without_nip(report)
     report = compare(report) if compare else report
     style = Style(
         language,
@@ -114,7 +130,7 @@ def check(
     )
     lost = [error for target in targets if (error := _deliver(report, target, style))]
     for line in (*asides(report, language), *(told(error, language) for error in lost)):
-        click.echo(line, err=True)
+        say(line, err=True)
     code = exit_code(report, style)
     code = CLEAN if exit_zero and code == FINDINGS else code
     sys.exit(code if mended and not lost else max(code, UNUSABLE))
@@ -150,7 +166,8 @@ def _deliver(report: Report, target: output.Target, style: Style) -> InputError 
     """Write one report; a file that cannot be written is told, so that the others still are."""
     try:
         output.apart(target.path, (Path(each.path) for each in report.documents))
-        write(render(target.form, report, shaped(style, target.path)), target.path)
+        pieces = render(target.form, report, shaped(style, target.path))
+        write(pieces, target.path, commands=target.form == "github")
     except InputError as error:
         return error
     return None

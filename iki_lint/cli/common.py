@@ -15,9 +15,10 @@ from platformdirs import user_cache_dir
 
 from iki_lint import output
 from iki_lint.errors import UNUSABLE, InputError, UnknownRuleError
-from iki_lint.findings import Crash, Language
+from iki_lint.findings import Language
 from iki_lint.report import Report, Style
-from iki_lint.report.places import aside, clean
+from iki_lint.report.nip import mask
+from iki_lint.report.places import aside, clean, tame
 from iki_lint.report.unchecked import unchecked
 
 _PIPE_WIDTH = 120
@@ -29,6 +30,7 @@ CACHE_DIR = click.option(
     default=lambda: _cache_dir(),
     help="Folder simpanan (bawaan: folder cache pengguna; juga IKI_LINT_CACHE_DIR).",
 )
+SHOW_NIP = click.option("--show-nip", is_flag=True, help="Tampilkan NIP utuh, bukan tiga angka terakhirnya saja.")
 
 
 def _cache_dir() -> str | None:
@@ -63,19 +65,14 @@ def split(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def told(error: InputError, language: Language) -> str:
-    """An error as one line."""
-    return clean(f"{error.place}: {error.message(language)}")
+    """An error as one line, without an NIP."""
+    return clean(f"{error.place}: {mask(error.message(language))}")
 
 
 def asides(report: Report, language: Language) -> Iterator[str]:
     """What goes beside the reports: what was not checked, and how iki-lint failed."""
     yield from (aside(each, language) for each in unchecked(report, language))
-    yield from (traced(crash) for crash in report.crashes)
-
-
-def traced(crash: Crash) -> str:
-    """Where iki-lint failed, for who mends it; what it quotes of a document is made harmless."""
-    return "\n".join(map(clean, crash.trace.splitlines()))
+    yield from (crash.trace for crash in report.crashes)
 
 
 def shaped(style: Style, path: Path | None) -> Style:
@@ -85,12 +82,17 @@ def shaped(style: Style, path: Path | None) -> Style:
     return replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
 
 
-def write(text: Iterable[str], path: Path | None) -> None:
-    """To standard output, or to a file. Raises InputError."""
+def say(text: str, *, err: bool = False) -> None:
+    """Lines for a person, wherever their words come from: none moves a cursor or is a command to a CI service."""
+    click.echo(tame("\n".join(map(clean, text.split("\n")))), err=err)
+
+
+def write(text: Iterable[str], path: Path | None, *, commands: bool = False) -> None:
+    """To standard output, where a line may be a command to a CI service if asked, or to a file. Raises InputError."""
     if path is None:
         try:
             for piece in text:
-                click.echo(piece, nl=False)
+                click.echo(piece if commands else tame(piece), nl=False)
         except BrokenPipeError:  # who reads has read enough: click ends the command
             raise
         except OSError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from iki_lint.applied import applied
-from iki_lint.cli.common import usable
+from iki_lint.cli.common import say, usable
 from iki_lint.config_schema import SCHEMA
 from iki_lint.errors import InputError
 from iki_lint.settings import settings
@@ -26,4 +26,4 @@ def show_config(file: Path | None, schema: bool) -> None:
         if file and not file.exists():
             raise InputError(str(file), "absent")
         given, known = settings()
-    click.echo(applied(given, known, file), nl=False)
+    say(applied(given, known, file).removesuffix("\n"))

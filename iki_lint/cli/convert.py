@@ -9,11 +9,12 @@ from typing import cast
 import click
 
 from iki_lint import config, config_file, readers
-from iki_lint.cli.common import LANGUAGES, usable, write
+from iki_lint.cli.common import LANGUAGES, say, usable, write
 from iki_lint.convert import to_yaml
 from iki_lint.document.faults import schema as document_schema
 from iki_lint.findings import Language
 from iki_lint.output import apart
+from iki_lint.report.nip import masked
 from iki_lint.report.places import aside
 from iki_lint.report.unchecked import unread
 
@@ -30,7 +31,7 @@ def convert(source: Path, target: Path | None, lang: str) -> None:
         loaded = readers.read(source, config.load(config_file.find(Path.cwd())).limits)
         write([to_yaml(loaded, language)], target)
     for each in unread(loaded.notes, language):
-        click.echo(aside(each, language), err=True)
+        say(aside(masked(each), language), err=True)
 
 
 @click.command()

@@ -9,13 +9,14 @@ from pathlib import Path
 import click
 
 from iki_lint import content, output, run
-from iki_lint.cli.common import told
+from iki_lint.cli.common import say, told
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.fix import Mended, diff
 from iki_lint.limits import Limits
 from iki_lint.plan import Plan
-from iki_lint.report.places import clean
+from iki_lint.report.nip import mask
+from iki_lint.report.places import clean, tame
 
 _DONE: dict[Language, str] = {"id": "{count} temuan diperbaiki", "en": "{count} mended"}
 
@@ -32,25 +33,32 @@ def apply(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> bool:
                 raise each
             if each.count:
                 _save(each, plan.limits)
-                click.echo(clean(f"{each.path}: {_DONE[plan.language].format(count=each.count)}"), err=True)
+                say(f"{each.path}: {_DONE[plan.language].format(count=each.count)}", err=True)
         except InputError as error:
             if error.kind in ("printed", "unmended", "unwritable", "changed"):
-                click.echo(told(error, plan.language), err=True)
+                say(told(error, plan.language), err=True)
                 failed = failed or error.kind != "printed"
     return not failed
 
 
-def show(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> int:
+def show(paths: Sequence[Path], plan: Plan, *, unsafe: bool, show_nip: bool) -> int:
     """Show as a unified diff what mending would change, and write nothing; the exit code."""
     changes = lost = False
     for each in run.mend(paths, plan, unsafe=unsafe):
         if isinstance(each, Mended):
             changes = changes or bool(each.count)
-            click.echo(diff(each), nl=False)
+            _tell(diff(each) if show_nip else mask(diff(each)))
         else:
             lost = lost or each.kind != "printed"
-            click.echo(told(each, plan.language), err=True)
+            say(told(each, plan.language), err=True)
     return UNUSABLE if lost else FINDINGS if changes else CLEAN
+
+
+def _tell(changes: str) -> None:
+    """A diff as `say` would have it, but with the tabs and line ends of its file."""
+    for line in changes.splitlines(keepends=True):
+        said = line.rstrip("\r\n")
+        click.echo(tame("\t".join(map(clean, said.split("\t")))) + line[len(said) :], nl=False)
 
 
 def _save(mended: Mended, limits: Limits) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 import click
 
 from iki_lint import examples, packs
-from iki_lint.cli.common import LANGUAGES, usable
+from iki_lint.cli.common import LANGUAGES, say, usable
 from iki_lint.errors import CLEAN, FINDINGS
 from iki_lint.explain import explain as explain_rule
 from iki_lint.explain import table, verdict_text
@@ -23,7 +23,7 @@ def list_rules(lang: str) -> None:
     """Daftar semua aturan."""
     with usable():
         _, known = settings()
-    click.echo(table(known, cast(Language, lang)), nl=False)
+    say(table(known, cast(Language, lang)).removesuffix("\n"))
 
 
 @click.command()
@@ -34,7 +34,7 @@ def explain(rule: str, lang: str) -> None:
     with usable():
         meant = named(settings()[1], rule)
     for found in meant:
-        click.echo(explain_rule(found, cast(Language, lang)), nl=False)
+        say(explain_rule(found, cast(Language, lang)).removesuffix("\n"))
 
 
 @click.command("test")
@@ -45,5 +45,5 @@ def test_pack(pack: str) -> None:
         found = packs.find(pack)
         verdicts = list(examples.verify(found))
     bare = [rule for rule in found.rules if not rule.examples]
-    click.echo(verdict_text(verdicts, bare), nl=False)
+    say(verdict_text(verdicts, bare).removesuffix("\n"))
     sys.exit(FINDINGS if bare or not all(verdict.good for verdict in verdicts) else CLEAN)

@@ -41,7 +41,7 @@ _SETTINGS = (
 
 def converted(data: bytes, path: Path, limits: Limits) -> tuple[str, bytes]:
     """A file's content as .docx or .xlsx, and which. Raises InputError without LibreOffice, or where it fails."""
-    office = shutil.which("soffice") or next((place for place in _PLACES if Path(place).is_file()), None)
+    office = _program()
     if office is None:
         raise InputError(str(path), "office", detail=path.suffix)
     with tempfile.TemporaryDirectory(prefix="iki-lint-") as name:
@@ -55,6 +55,14 @@ def converted(data: bytes, path: Path, limits: Limits) -> tuple[str, bytes]:
         if not made.is_file():
             raise InputError(str(path), "damaged", detail="LibreOffice tidak dapat membacanya")
         return f".{form}", content.data(made, limits)
+
+
+def _program() -> str | None:
+    """LibreOffice, but never a file of that name in the working folder, where Windows looks first."""
+    found = shutil.which("soffice")
+    if found and Path(found).is_absolute():
+        return found
+    return next((place for place in _PLACES if Path(place).is_file()), None)
 
 
 def _profile(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,7 +29,9 @@ def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
     """
     package = checked(data, path, "Excel", limits)
     try:
-        book = openpyxl.load_workbook(package, data_only=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # they quote the workbook
+            book = openpyxl.load_workbook(package, data_only=True)
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
                 yield from _named(sheet.title, list(_sheet(sheet, path, limits)))

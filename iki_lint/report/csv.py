@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 
@@ -18,6 +19,7 @@ _COLUMNS: Mapping[Language, str] = {
     "en": "File,Line,Column,Place,Jabatan,Rule,Rule Name,Severity,Message,Excerpt,Suggestion",
 }
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")  # OWASP, "CSV Injection"
+_NEXT_CELL = re.compile(r";(?=[\s\"']*[=+@＝＋－＠-])")  # where a semicolon parts cells, as in Indonesian settings
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
@@ -56,4 +58,4 @@ def _row(finding: Finding, language: Language) -> list[str | int]:
 
 def _cell(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    return ("'" if text.startswith(_FORMULA) else "") + clean(text)
+    return ("'" if text.startswith(_FORMULA) else "") + _NEXT_CELL.sub(";'", clean(text))

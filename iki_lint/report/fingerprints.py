@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from iki_lint.findings import Finding
+from iki_lint.report.nip import masked
 from iki_lint.report.places import from_here
 
 Key: TypeAlias = tuple[str, str, str, str]
@@ -15,8 +16,12 @@ Key: TypeAlias = tuple[str, str, str, str]
 
 
 def key(finding: Finding, path: str) -> Key:
-    """What stays of a finding where lines, tables or other jabatan move; `path` is its file, as the caller sees it."""
-    return (path, finding.rule, finding.jabatan or "", " ".join(finding.excerpt.split()))
+    """What stays of a finding where lines, tables or other jabatan move; `path` is its file, as the caller sees it.
+
+    It holds no NIP, whether reports show it or not.
+    """
+    shown = masked(finding)
+    return (path, finding.rule, shown.jabatan or "", " ".join(shown.excerpt.split()))
 
 
 def fingerprints(findings: Iterable[Finding]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -12,6 +11,7 @@ from iki_lint.document.printed import Where
 from iki_lint.document.source import Span
 from iki_lint.findings import Edit, Finding, Fix
 from iki_lint.report.model import Compared, Report, Style
+from iki_lint.report.places import as_json
 from iki_lint.report.unchecked import crashed
 
 
@@ -20,7 +20,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
     yield '{\n  "version": 1,\n  "findings": ['
     glue = ""
     for finding in report.findings:
-        yield f"{glue}\n{textwrap.indent(_dumped(_finding(finding)), '    ')}"
+        yield f"{glue}\n{textwrap.indent(as_json(_finding(finding)), '    ')}"
         glue = ","
     rest: dict[str, Any] = {
         "notes": [
@@ -46,11 +46,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "baseline": _baseline(report.baseline) if report.baseline else None,
         "summary": {"documents": len(report.documents), **report.counts()},
     }
-    yield ("\n  ]" if glue else "]") + f",{_dumped(rest)[1:]}\n"
-
-
-def _dumped(value: dict[str, Any]) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    yield ("\n  ]" if glue else "]") + f",{as_json(rest)[1:]}\n"
 
 
 def _baseline(compared: Compared) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 from iki_lint.document.printed import Where
 from iki_lint.findings import Finding, Language
@@ -18,11 +21,31 @@ _PLACES = {
     "paragraph": "paragraf",
     "line": "baris",
 }
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_ANYWHERE = re.compile(r"##(?=\w*\[)")  # Azure's `##vso[…]`, and GitHub's older `##[…]`
+_AT_FIRST = re.compile(r"^([^\S\n]*)(?=::)", re.MULTILINE)  # GitHub's `::error::`, white space before it or not
+_BEYOND_ASCII = re.compile("[\x7f-\U0010ffff]")
 
 
 def clean(text: str) -> str:
-    """A text without characters that would move a terminal's cursor or hide other text."""
-    return "".join(c if unicodedata.category(c) not in ("Cc", "Cf", "Cs") else "·" for c in text.replace("\t", " "))
+    """A text that moves no cursor, hides no other text, and holds no command that a CI service looks for in lines."""
+    seen = "".join(c if unicodedata.category(c) not in _UNSEEN else "·" for c in text.replace("\t", " "))
+    return _ANYWHERE.sub("##·", seen)
+
+
+def tame(text: str) -> str:
+    """Lines none of which is a command to a CI service that reads them in its log."""
+    return _AT_FIRST.sub(r"\1·", text)
+
+
+def as_json(value: Any) -> str:
+    """A value as JSON; what `clean` would change is written in escapes, so that who reads it has it as it is."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _BEYOND_ASCII.sub(_escaped, _ANYWHERE.sub(r"#\\u0023", text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return match[0] if match[0].isprintable() else json.dumps(match[0])[1:-1]
 
 
 def slashed(path: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,13 +12,15 @@ from iki_lint.document.source import Span
 from iki_lint.errors import INTERRUPTED
 from iki_lint.findings import Finding, Fix, Language, Related, Severity, Suppressed
 from iki_lint.report.fingerprints import fingerprints
+from iki_lint.report.markdown import cell
 from iki_lint.report.model import Report, Style
-from iki_lint.report.places import clean, slashed, spoken, told
+from iki_lint.report.places import as_json, clean, slashed, spoken, told
 from iki_lint.report.unchecked import unchecked
 from iki_lint.rules import Rule
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
+_ARGUMENT = re.compile(r"\{(?=\d+\})")
 _TITLES: Mapping[Language, tuple[str, str]] = {"id": ("Dasar", "Saran"), "en": ("Basis", "Suggestion")}
 
 
@@ -44,7 +45,7 @@ def render(report: Report, style: Style) -> Iterator[str]:
         ],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    yield json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    yield as_json(whole) + "\n"
 
 
 def _driver(report: Report, language: Language) -> dict[str, Any]:
@@ -55,15 +56,17 @@ def _driver(report: Report, language: Language) -> dict[str, Any]:
 def _rule(rule: Rule, language: Language) -> dict[str, Any]:
     basis, suggestion = _TITLES[language]
     why, mend = rule.why[language], rule.suggestion[language]
-    rests = [f"**{basis}**\n\n" + "\n".join(f"- {each}" for each in rule.basis)] if rule.basis else []
+    rests = [f"**{basis}**\n\n" + "\n".join(f"- {cell(each)}" for each in rule.basis)] if rule.basis else []
     return {
         "id": rule.code,
         "name": rule.name,
-        "shortDescription": {"text": rule.summary[language]},
-        "fullDescription": {"text": why},
+        "shortDescription": _message(rule.summary[language]),
+        "fullDescription": _message(why),
         "help": {
-            "text": f"{why}\n\n{suggestion}: {mend}",
-            "markdown": "\n\n".join((rule.summary[language], why, *rests, f"**{suggestion}**: {mend}")),
+            "text": f"{_message(why)['text']}\n\n{suggestion}: {_message(mend)['text']}",
+            "markdown": "\n\n".join(
+                (cell(rule.summary[language]), cell(why), *rests, f"**{suggestion}**: {cell(mend)}")
+            ),
         },
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [rule.family]},
@@ -143,8 +146,8 @@ def _logical(pointer: str) -> dict[str, Any]:
 
 
 def _message(text: str) -> dict[str, str]:
-    """A text from a document: `[words](address)` in it would be a link."""
-    return {"text": clean(text).replace("](", "] (")}
+    """A text from a document or a rule: `[words](address)` in it would be a link, `{0}` an argument."""
+    return {"text": _ARGUMENT.sub("{ ", clean(text).replace("](", "] ("))}
 
 
 def uri(path: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from iki_lint.document.printed import Printed, PrintedNode
 from iki_lint.findings import Finding, Fix, Language
 from iki_lint.readers import Loaded
+from iki_lint.report.nip import masked
 from iki_lint.report.places import clean
 from iki_lint.report.text import NAMES
 from iki_lint.review.changes import Change
@@ -16,15 +17,20 @@ from iki_lint.rules import Rule
 _BASIS: dict[Language, str] = {"id": "dasar", "en": "basis"}
 
 
-def review(loaded: Loaded, findings: Sequence[Finding], rules: Sequence[Rule], language: Language) -> Reviewed:
+def review(
+    loaded: Loaded, findings: Sequence[Finding], rules: Sequence[Rule], language: Language, *, show_nip: bool = False
+) -> Reviewed:
     """The Word document that was `loaded`, with a comment for each of its findings, which the rules gave.
 
     What mends one safely is a tracked change, where that can be made cleanly and no earlier one is in its way.
     """
     basis = {rule.code: rule.basis for rule in rules}
+    said = findings if show_nip else map(masked, findings)
     remarks = [
-        Remark(_spots(each, loaded), tuple(_lines(each, basis[each.rule], language)), tuple(_changes(each.fix, loaded)))
-        for each in findings
+        Remark(
+            _spots(each, loaded), tuple(_lines(shown, basis[each.rule], language)), tuple(_changes(each.fix, loaded))
+        )
+        for each, shown in zip(findings, said, strict=True)
     ]
     return reviewed(loaded.path, remarks)
 

@@ -26,7 +26,7 @@ def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block | Unread]:
 
     Raises InputError where it is none, is locked, holds no text, or is beyond a limit.
     """
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # its warnings say nothing to a reader of documents
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it logs says nothing to a reader of documents
     sheets = _sheets(data, path, limits)
     if not any(each.words for each in sheets):
         raise InputError(str(path), "scan")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from typing import Any
 
@@ -11,6 +10,7 @@ from iki_lint.comparison.model import Change, IndicatorChange, OwnerChange
 from iki_lint.findings import Finding
 from iki_lint.report.changes.model import Difference
 from iki_lint.report.model import Style
+from iki_lint.report.places import as_json
 
 
 def render(difference: Difference, _: Style) -> str:
@@ -33,7 +33,7 @@ def render(difference: Difference, _: Style) -> str:
             "left": found.left,
         },
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole) + "\n"
 
 
 def _owner(owner: OwnerChange) -> dict[str, Any]:
