@@ -10,6 +10,7 @@ from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
 from iki_lint.document.source import SourceText
 
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
+_BREAK = re.compile(r"[\r\n]")
 _ALONE = re.compile(r"\s*(?:-\s+)*(?:#.*|-\s*)")  # a comment with nothing else, or a dash whose entry follows
 
 
@@ -53,5 +54,5 @@ def _opaque(root: Node) -> Iterator[tuple[int, int]]:
         elif isinstance(node, ListNode):
             nodes += node.items
         elif isinstance(node, ScalarNode):
-            header = node.source.text.find("\n", node.start, node.end) if node.style == "block" else -1
-            yield max(node.start, header), node.end
+            header = _BREAK.search(node.source.text, node.start, node.end) if node.style == "block" else None
+            yield header.start() if header else node.start, node.end
