@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from iki_lint.document.printed import Printed, Where
 from iki_lint.errors import InputError
@@ -29,7 +27,7 @@ def blocks(path: Path) -> Iterator[Block]:
     checked(path, "Excel")
     try:
         book = openpyxl.load_workbook(path, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+    except Exception as error:  # the parser below fails in any way on a damaged file
         raise InputError(str(path), "damaged", detail="rusak, atau bukan buku kerja Excel") from error
     visible = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
     return (block for sheet in visible for block in _named(sheet.title, list(_sheet(sheet))))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -11,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -20,11 +18,12 @@ from iki_lint.errors import InputError
 from iki_lint.readers import fields, headings
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
 from iki_lint.readers.ink import FIELD_SIGNS, FRACTION, closing, drawn, inked
-from iki_lint.readers.numbering import Numbering
+from iki_lint.readers.numbering import Numbering, counted
 from iki_lint.readers.package import checked
 
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MOST_COLUMNS = 63  # that Word lets a table have
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
@@ -33,7 +32,7 @@ def blocks(path: Path) -> Iterator[Block]:
     checked(path, "Word")
     try:
         document = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except Exception as error:  # the parser below fails in any way on a damaged file
         raise InputError(str(path), "damaged", detail="rusak, atau bukan dokumen Word") from error
     return _Reader(document).body()
 
@@ -209,7 +208,7 @@ def _row_cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
             continue
         span, merge = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         goes_on = merge is not None and merge.get(qn("w:val")) in (None, "continue")
-        yield cell, int(span.get(qn("w:val"))) if span is not None else 1, goes_on
+        yield cell, max(1, counted(span, 1, _MOST_COLUMNS)), goes_on
 
 
 def _boxes(element: Any) -> Iterator[Any]:
