@@ -22,7 +22,10 @@ _CAPITALS = re.compile(r"(?<![\w\\'’.@-])[A-Z]{7,}(?![\w'’@-]|\.\w)")
 _NAME = re.compile(r"[A-Z](?!(?:e[a-z]*(?:an|kan)|[a-z]*(?:nya|asi|itas))$)")
 _LATIN = re.compile(r"[A-Za-z]+")
 _LOOSE = re.compile(r"(?<![\w.'’-])[A-Za-z]?[a-z]+(?![\w.'’-])")
-_COMMA = (re.compile(r"([\w)%]+)\s+([,;])(\w*)"), re.compile(r"([\w)]*[A-Za-z)]|\d{4})([,;])([A-Za-z]{2,})"))
+_COMMA = (
+    re.compile(r"(?<![\w)%])([\w)%]+)\s+([,;])(\w*)"),
+    re.compile(r"((?<![\w)])[\w)]*[A-Za-z)]|\d{4})([,;])([A-Za-z]{2,})"),
+)
 _TWICE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}) ?,? (?P=word)(?![\w-])", re.IGNORECASE)
 _GLUED = re.compile(r"(?<![\w-])([A-Z]?[a-z]{3,})([A-Z][a-z]{3,})(?![\w-])")
 _STRAY = re.compile(r"(?<!\w)([A-Za-z]{2,}) ([a-z])([A-Z][a-z]{2,})(?!\w)")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from iki_lint import data
 
-_EXPLAINED = re.compile(r"((?:[A-Za-z][\w-]*[ ,/]+){2,9})\(([A-Za-z][A-Za-z-]{1,11})\)")
+_EXPLAINED = re.compile(r"(?<![\w-])((?:[A-Za-z][\w-]*[ ,/]+){2,9})\(([A-Za-z][A-Za-z-]{1,11})\)")
 _LEAST = 2
 
 

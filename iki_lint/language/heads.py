@@ -192,7 +192,7 @@ def _changes(term: Term) -> bool:
 
 
 _BRACKETED = re.compile(r"\((?P<inside>[^()]{1,40})\)")
-_NUMBERED = re.compile(r"\b\d[\d.,]*\s*(?P<unit>%|[A-Za-z]+)")
+_NUMBERED = re.compile(r"(?<!\d[.,])\b\d[\d.,]*\s*(?P<unit>%|[A-Za-z]+)")
 
 
 @lru_cache(maxsize=50_000)

@@ -52,6 +52,7 @@ _DEFINES = re.compile(r"(?<!yang )\b(?:adalah|merupakan|yaitu|yakni|bertujuan)\b
 _SENTENCE = re.compile(
     r"(?<!\bkab)(?<!\bkec)(?<!\bprov)(?<!\bno)(?<!\bs\.d)(?<!\bdll)(?<!\bjl)[.]\s+(?=[A-Z(])|;\s*", re.IGNORECASE
 )
+_MOST = 50  # signs of a text that may divide, more than any formula has
 _EMPTY = {"yang", "dan", "jumlah", "untuk", "pada", "total", "seluruh", "banyaknya"}
 
 _EMPTY_SIDE = re.compile(rf"[\s)]*{TIMES}", re.IGNORECASE)
@@ -81,7 +82,7 @@ def find_division(text: str) -> Division | None:
     for match in candidates:
         if match["over"]:
             return Division(match.start(), match.end(), _fraction(text, match.start()))
-    likely = [m for m in candidates if _divides(text[:until], m)]
+    likely = [m for m in candidates[:_MOST] if _divides(text[:until], m)]
     if len(likely) > 1 and likely[0]["colon"] and _labels(text, likely[0].start(), likely[1].start()):
         likely = likely[1:]  # "Persentase desa mandiri : jumlah … / jumlah …"
     shallow = min((_depth(text, m.start()) for m in likely), default=0)

@@ -51,7 +51,7 @@ class Page:
 def sheet(page: Any) -> Sheet:
     """A page of pdfplumber."""
     given = page.extract_words(extra_attrs=["fontname", "size"])
-    words = tuple(_word(each) for each in given if each["upright"])
+    words = tuple(_word(each) for each in given if each["upright"] and each["size"] and each["text"].strip())
     found = Sheet(page.page_number, page.width, page.height, words, drawn(page), bool(page.images))
     page.close()
     return found
