@@ -21,6 +21,7 @@ from iki_lint.corpus.model import Corpus, Spot, Suspicion
 from iki_lint.findings import Finding
 from iki_lint.language.compare import gist
 from iki_lint.language.near import Index
+from iki_lint.limits import Limits
 from iki_lint.packs import built_in
 from iki_lint.plan import Plan
 from iki_lint.readers import structured
@@ -370,8 +371,8 @@ def test_a_file_that_is_gone_meanwhile_is_told(tmp_path: Path, monkeypatch: pyte
     folder = _written(tmp_path, gizi=DINKES, jalan=BINA_MARGA)
     reading = readers.read
 
-    def once(path: Path) -> object:
-        loaded = reading(path)
+    def once(path: Path, limits: Limits) -> object:
+        loaded = reading(path, limits)
         path.unlink()
         return loaded
 

@@ -125,7 +125,10 @@ def _acts(text: Text) -> bool:
     """Whether an item names something done near its begin: a verb, or a noun of doing."""
     opening = [t.form for t in terms(text.value) if t.kind == "kata"][:_FEW_WORDS]
     work = data.word_set("bahasa", "pekerjaan")
-    return bool(opening) and (opening[0].startswith("me") or opening[0] in work or any(map(_doing, opening)))
+    verb = (
+        bool(opening) and opening[0].startswith("me") and opening[0] not in data.word_set("bahasa", "bukan_kata_kerja")
+    )
+    return verb or any(form in work for form in opening[:1]) or any(map(_doing, opening))
 
 
 def _doing(form: str) -> bool:

@@ -160,7 +160,7 @@ def _in_a_row(found: tuple[Term, ...], at: int) -> tuple[list[Head], int]:
 
 def _second_head(first: Head, second: Head) -> bool:
     """Whether a head behind another counts as one: "Jumlah SKM" counts surveys, "Jumlah kategori" categories."""
-    if second.kind == "benda" or second.word.startswith("hasil"):
+    if second.kind == "benda" or second.word.startswith(("hasil", "insiden")):  # an insiden is counted, too
         return False
     return second.kind != "indeks" or first.score or first.word in _MEANS
 

@@ -47,7 +47,7 @@ _ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _MENTION = re.compile(
     r"(?<!\w)(?:(?P<sub_bagian>sub\W{0,2}bagian|sub\W{0,2}b?ag|ka\.?\s?sub\W{0,2}b?ag)|(?P<sub_bidang>sub\W{0,2}bidang|kasubid)"
-    r"|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
+    r"|(?P<uptd>UPTD|UPT)|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?:^|\W)(?:di|dalam|tiap|setiap|antar|sub|masing-masing|pemerintahan|urusan)$")
