@@ -126,7 +126,7 @@ def _written(start: Path) -> list[tuple[str, bytes]]:
     kept: list[tuple[str, bytes]] = []
     for file in found:
         with suppress(OSError):  # whether one that cannot be read matters is told where it is looked for
-            kept.append((str(file), file.read_bytes()))
+            kept += [(str(file), file.read_bytes())] if file.is_file() else []
     return kept
 
 
