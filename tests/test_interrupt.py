@@ -9,12 +9,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from iki_lint import output, run
+from iki_lint.corpus.model import across
+from iki_lint.packs import built_in
+from iki_lint.plan import Plan
 from tests import fussy
 from tests.conftest import FIXTURES, HEADER
+from tests.test_cli import run as command
 
 BAD = (FIXTURES / "kecil" / "buruk.iki.yaml").read_text(encoding="utf-8")
 WAITING = HEADER.replace("Perhubungan", "Tunggu tunggu") + "jabatan: [{nama: Camat}]\n"
@@ -117,13 +123,40 @@ def test_what_was_found_so_far_is_told_as_incomplete(start: Start, folder: Path,
 
 
 def test_a_report_that_is_complete_does_not_say_otherwise(folder: Path) -> None:
-    from tests.test_cli import run
-
     args = [part for form in MARKS if form != "json" for part in ("--output", f"{form}:laporan.{form}")]
-    done = run("check", "a.iki.yaml", "--format", "json", *args)
+    done = command("check", "a.iki.yaml", "--format", "json", *args)
 
     assert json.loads(done.stdout)["interrupted"] is False
     assert [form for form in MARKS.keys() - {"json"} if MARKS[form] in (folder / f"laporan.{form}").read_text()] == []
+
+
+def test_ctrl_c_while_documents_are_compared_leaves_what_was_found_in_each(folder: Path) -> None:
+    @across
+    def stop(*_: object) -> Iterator[None]:
+        raise KeyboardInterrupt
+        yield
+
+    rules = [replace(rule, check=stop) if rule.code == "KRP004" else rule for rule in built_in()]
+
+    report = run.check([folder], lambda: Plan(tuple(rules)))
+
+    assert report.interrupted
+    assert [error.message() for error in report.errors if "sesudah 3 dari 3 dokumen" in error.message()] != []
+    assert len(report.findings) > 5
+
+
+def test_a_file_that_is_being_written_stays_as_it_was(folder: Path) -> None:
+    def pieces() -> Iterator[bytes]:
+        yield b"baru"
+        raise KeyboardInterrupt
+
+    (folder / "hasil").write_text("lama")
+    before = sorted(folder.iterdir())
+
+    with pytest.raises(KeyboardInterrupt):
+        output.save(pieces(), folder / "hasil")
+
+    assert ((folder / "hasil").read_text(), sorted(folder.iterdir())) == ("lama", before)
 
 
 def test_a_second_ctrl_c_ends_it_at_once(start: Start, folder: Path) -> None:

@@ -22,9 +22,9 @@ from tests.test_cli import run as command
 BAD = FIXTURES / "kecil" / "buruk.iki.yaml"
 WRONG = HEADER + "jabatan: [{nama: Camat, tugas: [melaksanakan aktifitas], fungsi: [membina]}]\n"
 FULL = """
-import resource, signal, sys
+import resource
 from iki_lint import cli, outcome
-outcome._IN_MEMORY = 0
+outcome._IN_MEMORY = 1
 resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 cli.entry()
 """

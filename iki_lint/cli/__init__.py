@@ -59,9 +59,10 @@ class _Group(click.Group):
             raise Unusable(told(InputError(path, "system", detail=error.strerror or str(error)), "id")) from error
 
 
-def _let_go(stream: TextIO) -> None:
+def _let_go(stream: TextIO | None) -> None:
     """What a stream still holds goes nowhere, so that nothing is said of it at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    if stream:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})

@@ -23,13 +23,6 @@ from iki_lint.report.unchecked import unchecked
 
 _PIPE_WIDTH = 120
 LANGUAGES = click.Choice(["id", "en"])
-CACHE_DIR = click.option(
-    "--cache-dir",
-    type=click.Path(path_type=Path, file_okay=False),
-    envvar="IKI_LINT_CACHE_DIR",
-    default=lambda: _cache_dir(),
-    help="Folder simpanan (bawaan: folder cache pengguna; juga IKI_LINT_CACHE_DIR).",
-)
 SHOW_NIP = click.option("--show-nip", is_flag=True, help="Tampilkan NIP utuh, bukan tiga angka terakhirnya saja.")
 
 
@@ -40,6 +33,15 @@ def _cache_dir() -> str | None:
     except RuntimeError:  # older ones of its versions give a folder "~" here
         return None
     return folder if Path(folder).is_absolute() else None
+
+
+CACHE_DIR = click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="IKI_LINT_CACHE_DIR",
+    default=_cache_dir,
+    help="Folder simpanan (bawaan: folder cache pengguna; juga IKI_LINT_CACHE_DIR).",
+)
 
 
 class Unusable(click.ClickException):

@@ -23,7 +23,7 @@ _NEXT_CELL = re.compile(r";(?=[\s\"']*[=+@＝＋－＠-])")  # where a semicolon
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """A row for all that failed and for each finding below the headings.
+    """A row for each file or rule that failed and for each finding below the headings.
 
     Excel knows the encoding by the byte order mark in front.
     """
