@@ -21,9 +21,7 @@ from tests.conftest import HEADER
 from tests.test_cli import BAD, GOOD, run
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes, devices and links of Unix")
-ODD = [
-    os.fsdecode(name) for name in (b"a\nb", b"\x1b[2J", b"rusak\xff\xfe", b"=cmd", b"::error::x", b"<b>", "é".encode())
-]
+ODD = [os.fsdecode(name) for name in (b"a\nb", b"\x1b[2J", b"=cmd", b"::error::x", b"<b>", "é".encode())]
 
 
 def told(*args: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -134,6 +132,16 @@ def test_odd_names_pass_through_every_report(tmp_path: Path, form: str) -> None:
     assert (shown.returncode, written.returncode) == (1, 1)
     assert "\x1b[2J" not in shown.stdout + shown.stderr + written.stderr
     assert (tmp_path / "laporan").stat().st_size > 100
+
+
+def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
+    name = os.fsdecode(b"rusak\xff.iki.yaml")
+    shutil.copy(BAD, tmp_path / name)
+
+    for args in (["check", "."], ["check", name], ["convert", name], ["baseline", "."], ["diff", name, name]):
+        done = told(*args, cwd=tmp_path)
+
+        assert (done.returncode, "rusak\\udcff.iki.yaml: nama berkas bukan teks" in done.stderr) == (2, True), args
 
 
 def test_a_path_that_is_too_long_is_told(tmp_path: Path) -> None:
