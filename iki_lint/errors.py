@@ -138,16 +138,6 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("alias ini menyebut nilai yang memuatnya sendiri", "Tulis nilainya tanpa alias."),
         "en": ("this alias names a value that it stands in", "Write the value without an alias."),
     },
-    "unanchored": {
-        "id": (
-            "alias “*{detail}” tidak ada asalnya (&{detail})",
-            "Tulis nilainya, atau beri tanda kutip bila itu teks.",
-        ),
-        "en": (
-            "no value is named “&{detail}” for the alias “*{detail}”",
-            "Write the value, or quote it if it is text.",
-        ),
-    },
     "several": {
         "id": (
             "berkas ini memuat beberapa dokumen YAML (---)",
@@ -212,10 +202,7 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
             "tidak ada dokumen di folder ini",
             "Dokumen bernama *.docx, *.xlsx, *.pdf, *.iki.yaml, atau *.iki.json.",
         ),
-        "en": (
-            "no document in this folder",
-            "Documents are *.docx, *.xlsx, *.pdf, *.iki.yaml, *.iki.yml or *.iki.json.",
-        ),
+        "en": ("no document in this folder", "Documents are *.docx, *.xlsx, *.pdf, *.iki.yaml, *.iki.yml, *.iki.json."),
     },
     "config": {
         "id": ("konfigurasi: {detail}", "Perbaiki baris itu."),
@@ -271,10 +258,7 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         ),
     },
     "killed": {
-        "id": (
-            "proses yang memeriksanya mati setiap kali",
-            "Beri lebih banyak memori, atau keluarkan berkas ini.",
-        ),
+        "id": ("proses yang memeriksanya mati setiap kali", "Beri lebih banyak memori, atau keluarkan berkas ini."),
         "en": ("the process that works on it dies each time", "Give it more memory, or leave this file out."),
     },
     "pack": {

@@ -39,13 +39,16 @@ def documents(paths: Iterable[Path], seen: set[str]) -> Iterator[Path | InputErr
             real = os.path.realpath(item) if isinstance(item, Path) else str(item)
             if real not in seen:
                 seen.add(real)
-                yield _sayable(item)
+                yield odd(item) or item if isinstance(item, Path) else item
 
 
-def _sayable(item: Path | InputError) -> Path | InputError:
-    """A document, or the error that no report could say its name."""
-    said = os.fsencode(item).decode(errors="backslashreplace") if isinstance(item, Path) else ""
-    return InputError(said, "name") if isinstance(item, Path) and said != str(item) else item
+def odd(path: Path) -> InputError | None:
+    """The error of a name that is no text, so that no report can hold it; None for any other."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return InputError(str(path).encode("utf-8", "backslashreplace").decode(), "name")
+    return None
 
 
 def find(folder: Path) -> list[Path | InputError]:
@@ -63,14 +66,15 @@ def find(folder: Path) -> list[Path | InputError]:
 
 
 def _unreadable(error: OSError) -> InputError:
-    return InputError(os.fsdecode(error.filename), "unreadable", detail=error.strerror or "")
+    path = Path(error.filename)
+    return odd(path) or InputError(str(path), "unreadable", detail=error.strerror or "")
 
 
 def _inside(path: Path, folder: Path) -> Path | InputError:
     """A document, or the error that it is a link to one outside of the folder."""
     if not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         return path
-    return InputError(str(path), "outside")
+    return odd(path) or InputError(str(path), "outside")
 
 
 def _hidden(name: str) -> bool:

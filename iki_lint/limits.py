@@ -16,10 +16,11 @@ class Limits:
 
     Sizes are in megabytes (MB), times in seconds; the rest are counts. `text_mb`, `values`, `depth`, `keys` (of one
     mapping), `items` (of one list) and `characters` (of one value) hold for whatever is text: a YAML or JSON file with
-    all that its aliases make of it, text, Markdown, and what Word, Excel and PDF print. `findings` and `suppressions`
-    are those of one document. `unpacked_mb`, `parts` and `elements` (of XML) are of a Word or Excel file, a zip of
-    parts; `rows` and `columns` of a sheet; `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor
-    for one page; `office_seconds` those that LibreOffice may take.
+    all that its aliases make of it, text, Markdown, and what Word, Excel and PDF print: there `values` are cells, and
+    `paragraphs` those in tables too. `findings` and `suppressions` are those of one document. `unpacked_mb`, `parts`,
+    `xml_mb` and `elements` (of XML) are of a Word or Excel file, a zip of parts; `rows` and `columns` of a sheet;
+    `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor for one page; `office_seconds` those
+    that LibreOffice may take.
     """
 
     file_mb: int = 100
@@ -29,10 +30,12 @@ class Limits:
     keys: int = 1_000
     items: int = 50_000
     characters: int = 20_000
+    paragraphs: int = 50_000
     findings: int = 50_000
     suppressions: int = 500
     unpacked_mb: int = 300
     parts: int = 5_000
+    xml_mb: int = 50
     elements: int = 2_000_000
     rows: int = 20_000
     columns: int = 100
@@ -63,6 +66,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "depth": {"id": "bersarang lebih dari {most} tingkat", "en": "nested deeper than {most} levels"},
     "keys": {"id": "lebih dari {most} kunci dalam satu peta", "en": "more than {most} keys in one mapping"},
     "items": {"id": "lebih dari {most} butir dalam satu daftar", "en": "more than {most} items in one list"},
+    "paragraphs": {
+        "id": "lebih dari {most} paragraf, yang dalam tabel ikut terhitung",
+        "en": "more than {most} paragraphs, those in tables among them",
+    },
     "findings": {
         "id": "lebih dari {most} temuan dalam satu dokumen; sisanya tidak dilaporkan",
         "en": "more than {most} findings in one document; the others are not reported",
@@ -80,6 +87,10 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "what it holds, unpacked, is larger than {most} MB",
     },
     "parts": {"id": "lebih dari {most} bagian dalam kemasannya", "en": "more than {most} parts in its package"},
+    "xml_mb": {
+        "id": "XML di dalamnya, dibuka dari kemasannya, lebih besar dari {most} MB",
+        "en": "the XML in it is larger than {most} MB when unpacked",
+    },
     "elements": {"id": "lebih dari {most} unsur XML", "en": "more than {most} XML elements"},
     "rows": {"id": "lembar kerja dengan lebih dari {most} baris", "en": "a sheet of more than {most} rows"},
     "columns": {"id": "lembar kerja dengan lebih dari {most} kolom", "en": "a sheet of more than {most} columns"},

@@ -8,12 +8,11 @@ from pathlib import Path
 
 import click
 
-from iki_lint import content, output, run
+from iki_lint import output, run
 from iki_lint.cli.common import say, told
 from iki_lint.errors import CLEAN, FINDINGS, UNUSABLE, InputError
 from iki_lint.findings import Language
 from iki_lint.fix import Mended, diff
-from iki_lint.limits import Limits
 from iki_lint.plan import Plan
 from iki_lint.report.nip import mask
 from iki_lint.report.places import clean, tame
@@ -32,7 +31,7 @@ def apply(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> bool:
             if isinstance(each, InputError):
                 raise each
             if each.count:
-                _save(each, plan.limits)
+                _save(each)
                 say(f"{each.path}: {_DONE[plan.language].format(count=each.count)}", err=True)
         except InputError as error:
             if error.kind in ("printed", "unmended", "unwritable", "changed"):
@@ -61,11 +60,14 @@ def _tell(changes: str) -> None:
         click.echo(tame("\t".join(map(clean, said.split("\t")))) + line[len(said) :], nl=False)
 
 
-def _save(mended: Mended, limits: Limits) -> None:
-    """Replace the file, a link's own; its byte order mark stays. Raises InputError, also where others were faster."""
+def _save(mended: Mended) -> None:
+    """Replace the file, a link's own; its byte order mark stays. Raises InputError where it is not what was read."""
     path = Path(mended.path).resolve()
-    found = content.data(path, limits)
-    mark = codecs.BOM_UTF8 if found.startswith(codecs.BOM_UTF8) else b""
-    if found != mark + mended.before.encode():
+    try:
+        there = path.read_bytes()
+    except OSError as error:
+        raise InputError(mended.path, "changed") from error
+    mark = codecs.BOM_UTF8 if there.startswith(codecs.BOM_UTF8) else b""
+    if there.removeprefix(mark) != mended.before.encode():
         raise InputError(mended.path, "changed")
     output.save([mark + mended.after.encode()], path)

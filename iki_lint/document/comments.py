@@ -30,18 +30,22 @@ class Comment:
 def comments(root: Node) -> Iterator[Comment]:
     """Every comment of a file, in its order."""
     source = root.source
-    at = 0
+    at = target = 0
     for begin, end in (*sorted(_opaque(root)), (len(source.text), len(source.text))):
         for match in _COMMENT.finditer(source.text, at, max(at, begin)):
             text = match[0].rstrip()
-            yield Comment(text, match.start(), match.start() + len(text), _target(source, match))
+            target = _target(source, match, target)
+            yield Comment(text, match.start(), match.start() + len(text), target)
         at = max(at, end)
 
 
-def _target(source: SourceText, match: re.Match[str]) -> int:
+def _target(source: SourceText, match: re.Match[str], last: int) -> int:
+    """The line that a comment is about; `last` is that of the comment before it, behind which it stands."""
     line = source.span(match.start(), match.end()).line
     if not _ALONE.fullmatch(source.line(line)):
         return line
+    if last > line:  # nothing but comments stands before that one: of many, none is looked past twice
+        return last
     return next((n for n in range(line + 1, len(source.starts) + 1) if not _ALONE.fullmatch(source.line(n))), line)
 
 

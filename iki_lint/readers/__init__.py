@@ -13,7 +13,7 @@ from iki_lint.document.model import Document
 from iki_lint.document.nodes import MapNode, Node, ScalarNode
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
-from iki_lint.files import PRINTED
+from iki_lint.files import PRINTED, odd
 from iki_lint.findings import ReadingNote
 from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.readers.json_tree import parse_json
@@ -41,6 +41,8 @@ class Loaded:
 
 def read(path: Path, limits: Limits = DEFAULTS) -> Loaded:
     """The document in the file at `path`. Raises InputError where there is none to be had, or too much."""
+    if wrong := odd(path):
+        raise wrong
     try:
         return _read(path, limits)
     except InputError:

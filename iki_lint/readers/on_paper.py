@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
+from itertools import chain
 from pathlib import Path
 from typing import TypeAlias
 
@@ -16,7 +17,7 @@ from iki_lint.files import OLDER
 from iki_lint.findings import ReadingNote
 from iki_lint.limits import Limits
 from iki_lint.readers import office, outline
-from iki_lint.readers.blocks import Block, Paragraph, Table, Unread
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, Unread
 from iki_lint.readers.measure import within
 from iki_lint.readers.text import blocks as text_blocks
 
@@ -50,19 +51,17 @@ def _note(path: Path, source: SourceText, note: outline.Note) -> ReadingNote:
 
 
 def _measured(given: Iterable[Block | Unread], path: Path, limits: Limits) -> Iterator[Block | Unread]:
-    """The same, within the limits on values and their length. Raises InputError where a document is beyond them."""
-    count = 0
+    """The same, as long as the limits are kept. Raises InputError where a document is beyond them."""
+    cells = paragraphs = 0
     for block in given:
-        if isinstance(block, Table):
-            cells = [cell for row in block.rows for cell in row]
-            count += len(cells)
-        else:
-            cells = [(block,)] if isinstance(block, Paragraph) else []
-        for part in (part for cell in cells for part in cell):
-            count += 1
+        parts: list[Cell] = [cell for row in block.rows for cell in row] if isinstance(block, Table) else []
+        cells += len(parts)
+        for part in (block,) if isinstance(block, Paragraph) else chain.from_iterable(parts):
+            paragraphs += 1
             within(limits, part.text.text, path)
-        if count > limits.values:
-            raise beyond(limits, "values", str(path))
+        for name, count in (("values", cells), ("paragraphs", paragraphs)):
+            if count > getattr(limits, name):
+                raise beyond(limits, name, str(path))
         yield block
 
 

@@ -14,6 +14,7 @@ from iki_lint.errors import InputError, beyond
 from iki_lint.limits import MB, Limits
 
 _KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BEFORE = b"\xef\xbb\xbf\xfe\xff \t\r\n"  # XML: byte order marks and white space
 _MERGED = "mergeCell"
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError, NotImplementedError)
 
@@ -39,9 +40,14 @@ def _measure(package: zipfile.ZipFile, path: Path, limits: Limits) -> None:
         raise beyond(limits, "unpacked_mb", str(path))
     if any(part.compress_type not in _KINDS for part in parts):
         raise InputError(str(path), "damaged", detail="bagiannya dimampatkan dengan cara yang tidak lazim")
-    elements = 0
+    elements = size = 0
     for part in parts:
         content = package.read(part).replace(b"\0", b"")  # UTF-16, read as if it were ASCII
+        if not content.lstrip(_BEFORE).startswith(b"<"):
+            continue
+        size += len(content)
+        if size > limits.xml_mb * MB:
+            raise beyond(limits, "xml_mb", str(path))
         if b"<!ENTITY" in content:
             raise InputError(str(path), "damaged", detail="berisi entitas XML buatan sendiri")
         elements += content.count(b"<") - content.count(b"</")

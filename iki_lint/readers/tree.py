@@ -92,7 +92,7 @@ class _Tree:
 
     def alias(self, event: Any, depth: int) -> Node:
         if event.anchor not in self.anchors:
-            raise self.error("unanchored", event, detail=event.anchor)
+            raise self.error("yaml", event, detail=f"found undefined alias {event.anchor}")
         known = self.anchors[event.anchor]
         if known is None:
             raise self.error("loop", event)

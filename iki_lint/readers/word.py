@@ -24,6 +24,7 @@ from iki_lint.readers.package import checked
 
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MOST_COLUMNS = 63  # that Word gives a table
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
@@ -216,7 +217,7 @@ def _row_cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
             continue
         span, merge = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         goes_on = merge is not None and merge.get(qn("w:val")) in (None, "continue")
-        yield cell, int(span.get(qn("w:val"))) if span is not None else 1, goes_on
+        yield cell, min(int(span.get(qn("w:val"))), _MOST_COLUMNS) if span is not None else 1, goes_on
 
 
 def _boxes(element: Any) -> Iterator[Any]:

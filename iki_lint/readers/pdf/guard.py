@@ -21,7 +21,7 @@ from iki_lint.limits import DEFAULTS, MB, Limits
 
 _LIMITS: ContextVar[Limits] = ContextVar("limits", default=DEFAULTS)
 _PIECE = 256
-_RUN = 64  # what two bytes of a run may become, for each
+_GROWTH = {"rldecode": 64, "ascii85decode": 4, "asciihexdecode": 1}  # bytes that one may become
 
 
 class Exceeded(BaseException):
@@ -142,7 +142,8 @@ def _watch() -> None:
     known.zlib = SimpleNamespace(decompress=_inflate, error=zlib.error)
     known.decompress_corrupted = _recovered
     known.lzwdecode = _unlzw
-    known.rldecode = _limited(known.rldecode, _RUN)
+    for name, grows in _GROWTH.items():
+        setattr(known, name, _limited(getattr(known, name), grows))
     for name in ("apply_png_predictor", "apply_tiff_predictor"):
         setattr(known, name, _lined(getattr(known, name)))
     page: Any = pdfplumber.page
