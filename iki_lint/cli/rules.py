@@ -32,9 +32,8 @@ def list_rules(lang: str) -> None:
 def explain(rule: str, lang: str) -> None:
     """Jelaskan satu aturan, beserta contohnya."""
     with usable():
-        meant = named(settings()[1], rule)
-    for found in meant:
-        say(explain_rule(found, cast(Language, lang)).removesuffix("\n"))
+        for found in named(settings()[1], rule):
+            say(explain_rule(found, cast(Language, lang)).removesuffix("\n"))
 
 
 @click.command("test")
