@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode, fold
+from iki_lint.document.places import Places
 from iki_lint.document.source import SourceText
 from iki_lint.edits import overlap
 from iki_lint.errors import InputError
@@ -37,7 +39,8 @@ def mend(
     """
     before, count = loaded.places.root.source.text, 0
     for _ in range(_ROUNDS):
-        fixes = _chosen(fix for finding in find(loaded) if (fix := finding.fix) and (fix.safe or unsafe))
+        wanted = (fix for finding in find(loaded) if (fix := finding.fix) and (fix.safe or unsafe))
+        fixes = _chosen(wanted, loaded.places)
         if not fixes:
             break
         loaded = _applied(loaded, tuple(edit for fix in fixes for edit in fix.edits), limits)
@@ -52,15 +55,24 @@ def diff(mended: Mended) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _chosen(fixes: Iterable[Fix]) -> list[Fix]:
+def _chosen(fixes: Iterable[Fix], places: Places) -> list[Fix]:
     """Those that can be made in place together, the earlier before the later; the others have the next round."""
     chosen: list[Fix] = []
     taken: list[Edit] = []
     for fix in fixes:
-        if fix.in_place and not any(overlap(edit, other) for edit in fix.edits for other in taken):
+        apart = fix.in_place and not any(overlap(edit, other) for edit in fix.edits for other in taken)
+        if apart and not _emptied([*taken, *fix.edits], places):
             chosen.append(fix)
             taken += fix.edits
     return chosen
+
+
+def _emptied(edits: Iterable[Edit], places: Places) -> bool:
+    """Whether a list would lose its last item: YAML writes an empty one in another way."""
+    lists = Counter(edit.pointer.rpartition("/")[0] for edit in edits if edit.text is None)
+    return any(
+        isinstance(node := places.node(at), ListNode) and count >= len(node.items) for at, count in lists.items()
+    )
 
 
 def _applied(loaded: Loaded, edits: Sequence[Edit], limits: Limits) -> Loaded:
