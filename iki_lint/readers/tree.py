@@ -77,7 +77,7 @@ class _YamlTree:
         if node.style not in _STYLES and node.tag in _NUMBERS:
             try:
                 value = _RESOLVER.construct_document(node)
-            except ValueError:  # "0b", "08:99": looks like a number to YAML 1.1 and is none
+            except (ValueError, IndexError, KeyError):  # "0b", "08:99", "!!int": to YAML 1.1 a number, and none
                 value = node.value
         style = _STYLES.get(node.style, "plain")
         return ScalarNode(self.source, node.start_mark.index, node.end_mark.index, value, fold(node.value), style)
