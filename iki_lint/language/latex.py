@@ -77,8 +77,8 @@ class _Reader:
             self.emit(char)
             self.at += 1
 
-    def emit(self, chars: str, length: int = 1) -> None:
-        self.out += [(c, (self.at, self.at + length)) for c in chars]
+    def emit(self, chars: str, place: tuple[int, int] | None = None) -> None:
+        self.out += [(c, place or (self.at, self.at + 1)) for c in chars]
 
     def command(self) -> None:
         match = _COMMAND.match(self.text, self.at)
@@ -88,14 +88,14 @@ class _Reader:
         name = match[1]
         if name in ("frac", "dfrac", "tfrac"):
             self.at = match.end()
-            self.emit(OPEN)
+            self.emit(OPEN, match.span())
             complete = self.argument(OPEN, CLOSE)
-            self.emit(OVER)
+            self.emit(OVER, match.span())
             complete = self.argument(OPEN, CLOSE) and complete
-            self.emit(CLOSE)
+            self.emit(CLOSE, (self.at, self.at))
             self.broken = self.broken or not complete
             return
-        self.emit(_COMMANDS.get(name, "" if name in _TEXT else " "), len(match[0]))
+        self.emit(_COMMANDS.get(name, "" if name in _TEXT else " "), match.span())
         self.at = match.end()
 
     def argument(self, before: str, after: str) -> bool:
@@ -120,5 +120,5 @@ class _Reader:
         self.emit(after)
         closed = self.text[self.at] == "}"
         self.at += 1
-        self.broken, self.depth = self.broken or not closed, self.depth - 1
+        self.broken = self.broken or not closed
         return closed

@@ -31,10 +31,10 @@ def blocks(path: Path) -> Iterator[Block]:
     """The paragraphs and tables of a Word document, in order. Raises InputError where it is none or damaged."""
     checked(path, "Word")
     try:
-        document = docx.Document(str(path))
+        reader = _Reader(docx.Document(str(path)))
     except Exception as error:  # the parser below fails in any way on a damaged file
         raise InputError(str(path), "damaged", detail="rusak, atau bukan dokumen Word") from error
-    return _Reader(document).body()
+    return reader.body()
 
 
 class _Reader:
