@@ -10,7 +10,6 @@ from typing import Any
 
 import yaml
 
-from benchmarks import documents
 from benchmarks.mutate import packages
 from tests import layouts
 
@@ -22,6 +21,11 @@ _LINES = 45
 def bases(form: str) -> list[bytes]:
     """The bases of a format, always the same."""
     return list(_MADE[form]())
+
+
+def first(form: str) -> bytes:
+    """The first base of a format."""
+    return next(_MADE[form]())
 
 
 def _cut(value: Any, most: int) -> Any:
@@ -53,6 +57,8 @@ def _own() -> Iterator[bytes]:
 
 
 def _texts() -> Iterator[bytes]:
+    from benchmarks import documents  # it loads iki-lint, which a fuzzer has to load in its own way
+
     for small in _slices():
         yield documents.text(layouts.printed({"jabatan": [], **small})).encode()
     for path in sorted((FIXTURES / "teks").glob("*.md")):
@@ -82,7 +88,7 @@ def _sheets(document: dict[str, Any], path: Path, number: int) -> None:
 
 
 def _printed() -> Iterator[bytes]:
-    yield from (path.read_bytes() for path in sorted((FIXTURES / "korpus" / "pdf").glob("*.pdf")))
+    yield from (path.read_bytes() for path in sorted((FIXTURES / "dasar").glob("*.pdf")))
 
 
 _CASCADE = """\

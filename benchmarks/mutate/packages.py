@@ -19,7 +19,7 @@ _M = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 _S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 _PARAGRAPH = "<w:p><w:r><w:t>{}</w:t></w:r></w:p>"
 _TABLE = "<w:tbl {}><w:tr><w:tc><w:tcPr>{}</w:tcPr>{}</w:tc></w:tr></w:tbl>"
-_WORD = (
+WORD: tuple[str, ...] = (
     *(f'<w:r {_W}><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end", "x", "begin")),
     *(f"<w:r {_W}><w:instrText>{said}</w:instrText></w:r>" for said in (r"EQ \F(A;B)", r"EQ \F(", r"EQ \O(\F(a,b),")),
     f'<w:numPr {_W}><w:ilvl w:val="99"/><w:numId w:val="77777"/></w:numPr>',
@@ -47,7 +47,7 @@ _WORD = (
     f'<m:d {_M}><m:dPr><m:begChr m:val=""/></m:dPr><m:e/></m:d>',
     f"<m:nary {_M}><m:sub/><m:sup/></m:nary>",
 )  # fmt: skip
-_SHEET = (
+SHEET: tuple[str, ...] = (
     f'<c {_S} r="XFD1048576"><v>1</v></c>',
     f'<c {_S} r="A1" t="s"><v>99999</v></c>',
     f'<c {_S} r="B2" t="s"><v>-1</v></c>',
@@ -106,6 +106,7 @@ _RELATION = defaultdict(
         )
     },
 )
+DOCUMENT, FIRST_SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
 _STAMP = (2026, 1, 2, 0, 0, 0)
 
 
@@ -123,6 +124,16 @@ def _zipped(parts: Sequence[tuple[str, bytes]], method: int = zipfile.ZIP_STORED
             info.compress_type = method
             package.writestr(info, data)
     return out.getvalue()
+
+
+def part(base: bytes, name: str) -> bytes:
+    """The part of a package that has this name."""
+    return dict(_parts(base))[name]
+
+
+def around(base: bytes, name: str, data: bytes) -> bytes:
+    """A package with something else in one of its parts."""
+    return _zipped([(each, data if each == name else old) for each, old in _parts(base)])
 
 
 def bare(base: bytes) -> bytes:
@@ -196,9 +207,9 @@ def _made(rng: Random, base: bytes, likely: str, snippets: Sequence[str]) -> byt
 
 def docx(rng: Random, bases: Sequence[bytes]) -> bytes:
     """A Word document."""
-    return _made(rng, rng.choice(bases), "word/document.xml", _WORD)
+    return _made(rng, rng.choice(bases), DOCUMENT, WORD)
 
 
 def xlsx(rng: Random, bases: Sequence[bytes]) -> bytes:
     """A workbook."""
-    return _made(rng, rng.choice(bases), rng.choice(("xl/worksheets/", "xl/sharedStrings", "xl/styles")), _SHEET)
+    return _made(rng, rng.choice(bases), rng.choice(("xl/worksheets/", "xl/sharedStrings", "xl/styles")), SHEET)

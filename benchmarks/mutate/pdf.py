@@ -55,9 +55,9 @@ def written(parts: Objects, trailer: bytes = b"/Root 1 0 R") -> bytes:
     return bytes(out + b"trailer\n<</Size %d %s>>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, start))
 
 
-def stream(data: bytes, more: bytes = b"") -> bytes:
+def stream(data: bytes) -> bytes:
     """An object that is a stream."""
-    return b"<</Length %d %s>>\nstream\n%s\nendstream" % (len(data), more, data)
+    return b"<</Length %d>>\nstream\n%s\nendstream" % (len(data), data)
 
 
 def _substitute(rng: Random, body: bytes, pattern: re.Pattern[bytes], choices: Sequence[bytes]) -> bytes:
@@ -117,15 +117,35 @@ def _changed(rng: Random, body: bytes) -> bytes:
     kind = rng.choice(_KINDS)
     if match is None or rng.random() < 0.15:
         return kind(rng, body)
-    data = match[2]
-    for _ in range(rng.choice((1, 2, 6))):
-        data = rng.choice(_KINDS)(rng, data)
+    data = redrawn(rng, match[2])
     packed = rng.random() < 0.2
     data = zlib.compress(data) if packed else data
     data = raw.damaged(rng, data) if packed and rng.random() < 0.3 else data
     head = re.sub(rb"/Length\s+\d+", b"/Length %d" % len(data), match[1])
     head = head.replace(b"<<", b"<</Filter/FlateDecode ", 1) if packed else head
     return head + b"stream\n" + data + b"\nendstream"
+
+
+def redrawn(rng: Random, data: bytes) -> bytes:
+    """What a page draws, with something changed in it."""
+    for _ in range(rng.choice((1, 2, 6))):
+        data = rng.choice(_KINDS)(rng, data)
+    return data
+
+
+def drawing(base: bytes, data: bytes) -> bytes:
+    """A PDF whose first page draws something else."""
+    parts = objects(base)
+    found = re.search(rb"/Contents (\d+) 0 R", base)
+    parts[int(found[1]) if found else 0] = stream(data)
+    return written(parts)
+
+
+def drawn(base: bytes) -> bytes:
+    """What the first page of a PDF draws."""
+    found = re.search(rb"/Contents (\d+) 0 R", base)
+    match = _STREAM.fullmatch(objects(base)[int(found[1])]) if found else None
+    return match[2] if match else b""
 
 
 def _lying(rng: Random, made: bytes) -> bytes:

@@ -12,7 +12,7 @@ STRANGE = (
     "a. b. c. d.", "((((", "))))", "[" * 300, "(" * 300, "{" * 200, "}", r"\frac{" * 150, r"$\frac{A}{B}$", "$$", "$",
     r"\text{", r"\left( \right]", "<u>A</u> B", "<p>" * 200, "</td>", "&amp;amp;", "&#0;", "&#99999999999;", "<!--",
     "٣٤٥", "Ⅳ", "²", "①", "½", "İ", "ß", "ﬁ", "é", "e\u0301" * 50, "\u202eA\u202c", "\u200b", "\ufeff", "\u2028",
-    "\U0001f600", "漢字", "\xa0", "a" * 2_000, "kata " * 3_000, "1" * 5_000, "1.000.000,00", "-2+3", "=1+1", "9" * 400,
+    "\U0001f600", "漢字", "\xa0", "a" * 20_000, "kata " * 3_000, "1" * 5_000, "1.000.000,00", "-2+3", "=1+1", "9" * 400,
     "1e999", "nan", "31 Februari 2026", "Tahun 99999", "NIP. 19780514 199711 1 001", "Jabatan :", "JABATAN : KEPALA",
     "Tugas :", "Fungsi : 1. a; 2. b; 3. c", "Sasaran", "Indikator Kinerja", "Atasan :", "Kepala Seksi", "Sekretaris",
     "MEMUTUSKAN :", "KESATU :", "Menimbang : a. b;", "Undang-Undang Nomor 6 Tahun 2014", "Ditetapkan di", "ttd",

@@ -25,6 +25,7 @@ _COMMANDS = {
     "leq": "≤",
     "geq": "≥",
 }
+_DEEPEST = 100  # groups inside each other; what is deeper is no formula
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _TEXT = frozenset({"text", "textbf", "textit", "mathrm", "mathbf", "mathit", "operatorname", "mbox", "rm"})
 
@@ -52,7 +53,7 @@ def resolve(text: str) -> Plain:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+        self.text, self.at, self.depth = text, 0, 0
         self.out: list[tuple[str, tuple[int, int]]] = []
         self.broken = text.count("$") % 2 == 1 and "\\" in text
 
@@ -105,6 +106,10 @@ class _Reader:
         return self.group(before, after)
 
     def group(self, before: str, after: str) -> bool:
+        if self.depth == _DEEPEST:
+            self.broken, self.at = True, self.at + 1
+            return False
+        self.depth += 1
         self.emit(before)
         self.at += 1
         while self.at < len(self.text) and self.text[self.at] != "}":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 from iki_lint import data
@@ -155,7 +156,7 @@ def _field(text: str, match: re.Match[str], kind: str) -> bool:
 
 
 def _tokens(text: str, at: int) -> list[re.Match[str]]:
-    return list(_WORD.finditer(text, at))[: _MAX_WORDS * 2]
+    return list(islice(_WORD.finditer(text, at), _MAX_WORDS * 2))
 
 
 def _known(text: str, at: int, kind: str, known: Units) -> tuple[UnitName, int, bool] | None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import docx
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from iki_lint.document.printed import Printed, Where, join
 from iki_lint.errors import InputError, beyond
@@ -25,6 +24,7 @@ from iki_lint.readers.package import checked
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _MOST_COLUMNS = 63  # that Word gives a table
+_OFF = ("0", "false", "off", "none")
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
@@ -86,7 +86,7 @@ class _Reader:
         named = self.numbering.style(element).lower()
         if named.startswith(("toc", "daftar isi")):
             return
-        bold = named.startswith(("heading", "judul", "title")) or _is_bold(WordParagraph(element, self.document._body))
+        bold = named.startswith(("heading", "judul", "title")) or _is_bold(element)
         number = self.numbering.label(element)
         said = self._printed(element, where)
         for line in re.finditer("[^\n]+", said.text):
@@ -172,9 +172,10 @@ class _Reader:
         yield from rows[1][at]
 
 
-def _is_bold(paragraph: WordParagraph) -> bool:
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
+def _is_bold(paragraph: Any) -> bool:
+    runs = [run for run in paragraph.findall(qn("w:r")) if _text(run).strip()]
+    marks = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs]
+    return bool(marks) and all(mark is not None and mark.get(qn("w:val")) not in _OFF for mark in marks)
 
 
 def _contents_list(element: Any) -> bool:
