@@ -11,7 +11,7 @@ from iki_lint.document.printed import Where
 from iki_lint.readers import titles
 from iki_lint.readers.pdf.columns import only_headings, stacked, unruled
 from iki_lint.readers.pdf.lines import Line, Word, lines
-from iki_lint.readers.pdf.rows import parted
+from iki_lint.readers.pdf.parted import parted
 from iki_lint.readers.pdf.rules import Drawn, drawn
 from iki_lint.readers.pdf.tables import Grid, ruled
 
