@@ -18,7 +18,7 @@ from iki_lint.limits import MB, Limits
 from iki_lint.readers import fields, headings
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
 from iki_lint.readers.ink import FIELD_SIGNS, FRACTION, closing, drawn, inked
-from iki_lint.readers.numbering import Numbering
+from iki_lint.readers.numbering import Numbering, counted
 from iki_lint.readers.package import checked
 
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
@@ -218,7 +218,7 @@ def _row_cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
             continue
         span, merge = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         goes_on = merge is not None and merge.get(qn("w:val")) in (None, "continue")
-        yield cell, min(int(span.get(qn("w:val"))), _MOST_COLUMNS) if span is not None else 1, goes_on
+        yield cell, max(1, counted(span, 1, _MOST_COLUMNS)), goes_on
 
 
 def _boxes(element: Any) -> Iterator[Any]:
