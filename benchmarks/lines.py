@@ -18,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from iki_lint import readers
-from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
+from iki_lint.document.nodes import ListNode, MapNode, Node
+from iki_lint.document.printed import PrintedNode
 from iki_lint.engine import lint
 from iki_lint.errors import InputError
 from iki_lint.packs import built_in
@@ -53,7 +54,7 @@ class Case:
 
 def words(text: str) -> Words:
     """The words of a text, without its markup."""
-    return Counter(word.lower() for word in _WORD.findall(_MARKUP.sub(" ", text)))
+    return Counter(word.lower() for word in _WORD.findall(_MARKUP.sub(_blank, text)))
 
 
 def reading(text: str, path: Path, *, linted: bool) -> Reading:
@@ -64,21 +65,27 @@ def reading(text: str, path: Path, *, linted: bool) -> Reading:
     except InputError as error:
         return Reading(words(text), Counter(), Counter(), error.kind)
     notes = Counter((note.kind, note.text) for note in loaded.notes)
-    read = words(" ".join(_texts(loaded.places.root))) + words(" ".join(note.text for note in loaded.notes))
+    read = {spot for node in _printed(loaded.places.root) for spot in node.printed.spots}
+    shown = [(match.start(), match[0].lower()) for match in _WORD.finditer(_MARKUP.sub(_blank, text))]
+    unread = Counter(word for at, word in shown if not read & {at, at + 1, at + 2})
     found = lint(loaded, built_in()) if linted else None
     if found and found.crashes:
         raise RuntimeError(found.crashes[0].trace)
     findings = Counter((each.rule, each.excerpt) for each in found.findings) if found else Counter[tuple[str, str]]()
-    return Reading(words(text) - read, notes, findings)
+    return Reading(unread - words(" ".join(note.text for note in loaded.notes)), notes, findings)
 
 
-def _texts(node: Node) -> Iterator[str]:
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _printed(node: Node) -> Iterator[PrintedNode]:
     if isinstance(node, MapNode):
-        yield from (text for _, value in node.pairs for text in _texts(value))
+        yield from (each for _, value in node.pairs for each in _printed(value))
     elif isinstance(node, ListNode):
-        yield from (text for item in node.items for text in _texts(item))
-    elif isinstance(node, ScalarNode):
-        yield node.text
+        yield from (each for item in node.items for each in _printed(item))
+    elif isinstance(node, PrintedNode):
+        yield node
 
 
 def cases(text: str, path: Path, *, linted: bool) -> Iterator[Case]:

@@ -1,8 +1,9 @@
 """Mutated documents through iki-lint, many of them: python benchmarks/mutations.py --format docx --count 100000.
 
-A worker runs the command line on one document after the other; one that takes more than ten seconds, dies or takes
-more than 1 GB is recorded and the worker replaced. Format, seed and number make the same document each time: what a run
-names can be made again (`--from NUMBER --count 1 --keep FOLDER`), and a run can go on where another ended (`--from`).
+A worker runs the command line on one document after the other; one that takes more than ten seconds of the processor,
+dies or takes more than 1 GB is recorded and the worker replaced. Format, seed and number make the same document each
+time: what a run names can be made again (`--from NUMBER --count 1 --keep FOLDER`), and a run can go on where another
+ended (`--from`).
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import re
+import signal
 import sys
 import time
 from collections import Counter
@@ -21,12 +23,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.mutate import MAKERS, SUFFIXES, mutant
 from benchmarks.mutate.bases import bases
-from benchmarks.mutate.trial import Ran, serve
+from benchmarks.mutate.trial import SECONDS, Ran, serve
 
-SECONDS = 10.0
 MEMORY = 1 << 30
 _RENEWED = 5_000  # a worker has a life of so many documents
 _EVERY = 1_000
+_STILL = 120.0  # seconds by the clock after which a worker that does nothing is given up
 
 
 class Worker:
@@ -45,17 +47,17 @@ class Worker:
         self._tried += 1
         try:
             self._pipe.send(number)
-            self._pipe.recv()  # the document is made: from here on time counts
-            if self._pipe.poll(SECONDS):
+            if self._pipe.poll(_STILL):
                 ran: Ran = self._pipe.recv()
                 if ran.memory > MEMORY:
                     self.stop()
                 return ran
-            trouble, code = f"more than {SECONDS:.0f} seconds", -1
+            code = -signal.SIGPROF
         except (EOFError, OSError):
-            self._process.join() if self._process else None
-            trouble, code = "died", self._process.exitcode or 0 if self._process else 0
+            self._process.join()
+            code = self._process.exitcode or 0
         self.stop()
+        trouble = f"more than {SECONDS:.0f} seconds" if code == -signal.SIGPROF else "died"
         return Ran(number, code, SECONDS, 0, trouble)
 
     def _start(self) -> None:
