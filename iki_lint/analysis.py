@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -133,6 +134,19 @@ class Analysis(Structure):
     def _abbreviations(self) -> dict[str, tuple[str, ...]]:
         return explained(text.value for text in self.document.texts())
 
+    @cached_property
+    def _shortened(self) -> re.Pattern[str]:
+        short = "|".join(map(re.escape, sorted(self._abbreviations, key=len, reverse=True)))
+        return re.compile(rf"\s*\((?:{short})\)|(?<![\w-])(?P<short>{short})(?![\w-])", re.IGNORECASE)
+
+    def spelt_out(self, text: str) -> str:
+        """A text with the words of the abbreviations that the document explains in place of them."""
+        if not self._abbreviations:
+            return text
+        return self._shortened.sub(
+            lambda m: " ".join(self._abbreviations[m["short"].lower()]) if m["short"] else "", text
+        )
+
     @once
     def content(self, text: str) -> frozenset[str]:
         """The content words of a text, by root, with what an abbreviation or a synonym of them says."""
@@ -197,8 +211,11 @@ class Analysis(Structure):
     @once
     def gist(self, entry: Entry) -> Gist:
         """What counts for an indicator's being nearly the same as another."""
-        units = _unit_words(entry.owner) if entry.owner else ()
-        return gist(entry.nama.value, (*self.names, *units))
+        return gist(entry.nama.value, self.own_names(entry))
+
+    def own_names(self, entry: Entry) -> tuple[Name, ...]:
+        """The names that say nothing new of an indicator: of its unit, the instansi and its region."""
+        return (*self.names, *(_unit_words(entry.owner) if entry.owner else ()))
 
 
 def _unit_words(post: Post) -> tuple[Name, ...]:

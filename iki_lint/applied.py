@@ -26,7 +26,7 @@ def applied(given: Config, rules: Sequence[Rule], file: Path | None = None) -> s
     said: Any = plain(given.origin.root) if given.origin else {}
     lines: list[tuple[str, str]] = []
     for key, schema in SCHEMA["properties"].items():
-        items = list(_items(given, said.get(key), key, file))
+        items = list(_limits(given, schema) if key == "limits" else _items(given, said.get(key), key, file))
         if items:
             lines += [(f"{key}:", ""), *items]
         elif given.origin is None or key not in said:
@@ -49,6 +49,15 @@ def _items(given: Config, value: Any, key: str, file: Path | None) -> Iterator[t
         for i, item in enumerate(value):
             if key != "per-path" or file is None or given.per_path[i].fits(file):
                 yield f"  - {_flow(item)}", _where(origin, f"/{key}/{i}")
+
+
+def _limits(given: Config, schema: Any) -> Iterator[tuple[str, str]]:
+    """The lines of all limits, whoever sets them."""
+    said: Any = plain(given.origin.root) if given.origin else {}
+    for name, each in schema["properties"].items():
+        own = said.get("limits", {}).get(name)
+        where = _where(given.origin, f"/limits/{name}") if given.origin and own else "bawaan"
+        yield f"  {name}: {own or each['default']}", where
 
 
 def _running(given: Config, rules: Sequence[Rule], file: Path) -> str:

@@ -17,9 +17,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from iki_lint import __version__, data, files
+from iki_lint import __version__, content, data, files
 from iki_lint.cache import Cache
+from iki_lint.errors import InputError
 from iki_lint.findings import Language
+from iki_lint.limits import DEFAULTS, OWN
 
 if TYPE_CHECKING:
     from iki_lint.config import Config
@@ -97,8 +99,8 @@ class Kept:
     def name(self, path: Path, several: bool) -> str | None:
         """What a file as it is now is known by, alone or among several; None where it cannot be read."""
         try:
-            return _hash(self._key, several, str(path), str(path.resolve()), path.read_bytes())
-        except OSError:
+            return _hash(self._key, several, str(path), os.path.realpath(path), content.data(path, DEFAULTS))
+        except InputError:
             return None
 
     def get(self, name: str | None) -> bytes | None:
@@ -123,7 +125,11 @@ def _hash(*parts: object) -> str:
 def _written(start: Path) -> list[tuple[str, bytes]]:
     """Every file that may hold the configuration, with its content."""
     found = (folder / name for folder in (start, *start.parents) for name in files.CONFIGURATIONS)
-    return [(str(file), file.read_bytes()) for file in found if file.is_file()]
+    kept: list[tuple[str, bytes]] = []
+    for file in found:
+        with suppress(InputError):  # whether one that cannot be read matters is told where it is looked for
+            kept.append((str(file), content.data(file, OWN, "text_mb")))
+    return kept
 
 
 def _own() -> object:

@@ -14,12 +14,14 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from iki_lint import content
 from iki_lint.document.nodes import plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
 from iki_lint.findings import Finding
+from iki_lint.limits import RECORDS
 from iki_lint.origins import problems
-from iki_lint.readers.tree import parse_json
+from iki_lint.readers.json_tree import parse_json
 from iki_lint.report import Compared, Recorded, Report
 from iki_lint.report.fingerprints import Key, key
 from iki_lint.report.nip import mask
@@ -77,15 +79,9 @@ class Baseline:
 
 def load(file: Path) -> Baseline:
     """The baseline in a file. Raises InputError where there is none, or where it is damaged or another's."""
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise InputError(str(file), "unrecorded") from error
-    except UnicodeDecodeError as error:
-        raise InputError(str(file), "encoding") from error
-    except OSError as error:
-        raise InputError(str(file), "unreadable", detail=error.strerror or "") from error
-    root = parse_json(text, str(file))
+    if not file.exists():
+        raise InputError(str(file), "unrecorded")
+    root = parse_json(content.text(file, RECORDS), str(file), RECORDS)
     if root is None:
         raise InputError(str(file), "foreign", detail="0 byte")
     said: Any = plain(root)

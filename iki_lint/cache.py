@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from iki_lint import atomic
 
 LIMIT = 256 << 20
 """Bytes that it may take; the oldest entries go where there are more."""
@@ -33,18 +35,11 @@ class Cache:
     def put(self, name: str, data: bytes) -> None:
         """Keep it; where that cannot be, it is not kept."""
         path = self._path(name)
-        draft = None
-        try:
+        with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                draft = Path(file.name)
-                file.write(hashlib.sha256(data).digest() + data)
-            draft.replace(path)
+            atomic.replace(path, [hashlib.sha256(data).digest(), data])
             if name.endswith("0"):  # now and then, whoever writes
                 _prune(path.parent)
-        except OSError:
-            if draft:
-                draft.unlink(missing_ok=True)
 
     def clean(self) -> int:
         """Remove everything that it keeps, and nothing else; how many entries that were."""

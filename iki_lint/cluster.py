@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError
 from contextlib import chdir, contextmanager
 from dataclasses import replace
-from functools import partial, reduce
+from functools import partial
+from itertools import chain
 from operator import getitem
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from iki_lint import __version__, pool
-from iki_lint.corpus.digest import unpacked
 from iki_lint.corpus.findings import Suspected, suspected
 from iki_lint.corpus.model import Corpus
 from iki_lint.errors import InputError
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from distributed import Client, Future
 
 _Item: TypeAlias = Path | InputError
+_Digests: TypeAlias = tuple[bytes, ...]
 _Ready: TypeAlias = Callable[[_Item], bytes | None]
 _Work: TypeAlias = Callable[[_Item], bytes]
 _PATIENCE = "5s"
@@ -114,19 +115,18 @@ def _fit(version: str, folder: Path) -> bool:
     return version == __version__ and folder.is_dir()
 
 
-def _examined(work: tuple[Path, _Ready, _Work], item: _Item) -> tuple[bytes, Corpus]:
+def _examined(work: tuple[Path, _Ready, _Work], item: _Item) -> tuple[bytes, _Digests]:
     """What comes of a document without its digest, and that."""
     folder, ready, make = work
     with _TURN, chdir(folder):  # the folder is the whole process's; and only one thread runs Python at a time anyhow
         outcome = decode(ready(item) or make(item))
-    digests = (unpacked(outcome.digest),) if outcome.digest else ()
-    return encode(replace(outcome, digest=b"")), Corpus(digests)
+    return encode(replace(outcome, digest=b"")), (outcome.digest,) if outcome.digest else ()
 
 
-def _merged(*parts: Corpus) -> Corpus:
-    return reduce(Corpus.merge, parts)
+def _merged(*parts: _Digests) -> _Digests:
+    return tuple(chain(*parts))
 
 
-def _suspected(corpus: Corpus, given: bytes) -> Suspected:
+def _suspected(digests: _Digests, given: bytes) -> Suspected:
     asked, plan = pickle.loads(given)
-    return suspected(corpus.merge(Corpus(asked=frozenset(asked))), plan)
+    return suspected(Corpus.of(digests, asked), plan)

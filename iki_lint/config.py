@@ -11,6 +11,7 @@ from iki_lint.config_file import read
 from iki_lint.config_schema import SCHEMA
 from iki_lint.document.nodes import plain
 from iki_lint.errors import UnknownRuleError
+from iki_lint.limits import DEFAULTS, NAMES, Limits
 from iki_lint.origins import Origin, refuse_repeated, validate
 from iki_lint.rules import Rule, Tuning, tuning
 from iki_lint.selection import PerPath, named
@@ -25,7 +26,8 @@ class Config:
 
     `packs` are folders of rules; `tunings` what it changes in rules: `rules`, then `severity` (of families before that
     of single rules), the instansi's official jabatan (`jabatan-resmi`, JBT003) and its own words (`kamus`, EJA002).
-    `suppressions` are those that it lists (`abaikan`), `baseline` the file of old findings; `origin` is the file.
+    `suppressions` are those that it lists (`abaikan`), `baseline` the file of old findings, `limits` how much
+    is read of a document; `origin` is the file.
     """
 
     select: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Config:
     per_path: tuple[PerPath, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     baseline: Path | None = None
+    limits: Limits = DEFAULTS
     origin: Origin | None = None
 
 
@@ -59,6 +62,7 @@ def load(path: Path | None) -> Config:
         per_path=tuple(_per_path(said, path.parent)),
         suppressions=tuple(external(said.get("abaikan", ()), origin)),
         baseline=path.parent / said["baseline"] if said.get("baseline") else None,
+        limits=Limits(**{NAMES[key]: value for key, value in said.get("limits", {}).items()}),
         origin=origin,
     )
 

@@ -7,10 +7,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from iki_lint import content
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
 from iki_lint.document.source import SourceText
-from iki_lint.errors import InputError
+from iki_lint.errors import InputError, beyond
 from iki_lint.files import CONFIGURATIONS
+from iki_lint.limits import OWN
 from iki_lint.readers.tree import parse_yaml
 
 NAME, PYPROJECT = CONFIGURATIONS
@@ -25,30 +27,29 @@ def find(start: Path) -> Path | None:
 def written(folder: Path) -> Path | None:
     """The file of a folder that holds a configuration. Raises InputError where two do."""
     yaml, toml = folder / NAME, folder / PYPROJECT
-    has_table = toml.is_file() and "iki-lint" in (text := _text(toml)) and _table(text, str(toml)) is not None
-    if yaml.is_file() and has_table:
+    has_table = _there(toml) and "iki-lint" in (text := content.text(toml, OWN)) and _table(text, str(toml)) is not None
+    if _there(yaml) and has_table:
         raise InputError(str(yaml), "configs")
-    return yaml if yaml.is_file() else toml if has_table else None
+    return yaml if _there(yaml) else toml if has_table else None
+
+
+def _there(file: Path) -> bool:
+    """Whether there is such a file; a folder that keeps its files to itself holds none for us."""
+    try:
+        return file.is_file()
+    except OSError:
+        return False
 
 
 def read(path: Path) -> Node | None:
     """The tree of a configuration; None where it says nothing. Raises InputError."""
-    text = _text(path)
+    text = content.text(path, OWN)
     if path.name != PYPROJECT:
-        return parse_yaml(text, str(path))
+        return parse_yaml(text, str(path), OWN)
     header = _TABLE.search(text)
     begin = header.start() if header else 0
     table = _table(text, str(path))
     return _node(SourceText(text), table, begin, begin, top=True) if table else None
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "encoding") from error
-    except OSError as error:
-        raise InputError(str(path), "unreadable", detail=error.strerror or "") from error
 
 
 def _table(text: str, path: str) -> Any:
@@ -59,6 +60,8 @@ def _table(text: str, path: str) -> Any:
         place = re.search(r"line (\d+), column (\d+)", str(error))
         line, column = (int(place[1]), int(place[2])) if place else (None, None)
         raise InputError(path, "toml", line, column, detail=str(error).partition(" (at ")[0]) from error
+    except RecursionError as error:
+        raise beyond(OWN, "depth", path) from error
     return tool.get("iki-lint") if isinstance(tool, dict) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from iki_lint.limits import DEEPEST, DEFAULTS, NAMES, WORDS
 from iki_lint.rules import CHANGES
 
 _SEVERITY = CHANGES["severity"]
@@ -42,6 +43,21 @@ _SUPPRESSION: dict[str, Any] = {
 }
 _SUPPRESSIONS: dict[str, Any] = {"type": "array", "items": _SUPPRESSION, "default": []}
 _BASELINE: dict[str, Any] = {"type": ["string", "null"], "minLength": 1, "default": None}
+_LIMITS: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        key: {
+            "type": "integer",
+            "minimum": 1,
+            **({"maximum": DEEPEST} if name == "depth" else {}),
+            "default": getattr(DEFAULTS, name),
+            "description": "Ditolak: " + WORDS[name]["id"].format(most="ini") + ".",
+        }
+        for key, name in NAMES.items()
+    },
+    "additionalProperties": False,
+    "default": {},
+}
 _PER_PATH: dict[str, Any] = {"type": "array", "items": _FILES, "default": []}
 
 SCHEMA: dict[str, Any] = {
@@ -64,6 +80,7 @@ SCHEMA: dict[str, Any] = {
             **_BASELINE,
             "description": "Berkas temuan lama (iki-lint baseline); hanya yang baru ditampilkan.",
         },
+        "limits": {**_LIMITS, "description": "Batas besarnya sebuah dokumen; yang melampauinya ditolak."},
     },
     "additionalProperties": False,
 }

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from iki_lint import readers
 from iki_lint.comparison import compare
 from iki_lint.comparison.model import Comparison
 from iki_lint.findings import Finding
@@ -17,7 +16,7 @@ from iki_lint.report.fingerprints import fingerprints
 
 def difference(old: Path, new: Path, plan: Plan) -> Difference:
     """What changed from one file to the other. Raises InputError where a file, or one of a rule, cannot be used."""
-    before, after = readers.read(old), readers.read(new)
+    before, after = plan.read(old), plan.read(new)
     comparison = compare((before.path, before.document), (after.path, after.document))
     was, now = (plan.lint(each) for each in (before, after))
     for error in was.errors + now.errors:

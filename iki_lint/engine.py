@@ -5,13 +5,15 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from iki_lint.analysis import Analysis
 from iki_lint.document.places import Place
 from iki_lint.edits import fix
-from iki_lint.errors import InputError
+from iki_lint.errors import InputError, beyond
 from iki_lint.findings import Crash, Finding, Language, Quote, Related, Suppressed, in_order
 from iki_lint.hits import Hit, Mark, Remark, RuleError, Value
+from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule, fill
 from iki_lint.suppress import FAMILY, Policy, in_source, judge, suppressible
@@ -38,6 +40,7 @@ def lint(
     language: Language = "id",
     policy: Policy | None = None,
     analysis: Analysis | None = None,
+    limits: Limits = DEFAULTS,
 ) -> Result:
     """Run the rules over one document; what is suppressed is set apart, and what is wrong with suppressions added.
 
@@ -45,9 +48,9 @@ def lint(
     """
     given, policy = tuple(rules), policy or Policy()
     chosen = tuple(rule for rule in given if not rule.across)
-    written, bad = in_source(loaded, policy.codes or suppressible(rule.code for rule in given))
+    written, bad = in_source(loaded, policy.codes or suppressible(rule.code for rule in given), limits)
     analysis = analysis or Analysis(loaded.document, loaded.faults)
-    result = run(chosen, lambda rule: rule.run(analysis), loaded, language)
+    result = run(chosen, lambda rule: rule.run(analysis), loaded, language, limits)
     judged = judge(result.findings, (*written, *policy.external))
     unused = (remark for each in written for remark in each.unused(judged.used, result.ran))
     own = remark(loaded, chosen, (*bad, *unused), language)
@@ -74,27 +77,37 @@ def remark(loaded: Loaded, rules: Iterable[Rule], remarks: tuple[Remark, ...], l
     return run(own, lambda rule: rule.run(analysis), loaded, language)
 
 
-def run(rules: Iterable[Rule], ask: Callable[[Rule], Iterable[Hit]], loaded: Loaded, language: Language) -> Result:
-    """Stamp the hits that each rule gives when asked; nothing is suppressed."""
+def run(
+    rules: Iterable[Rule],
+    ask: Callable[[Rule], Iterable[Hit]],
+    loaded: Loaded,
+    language: Language,
+    limits: Limits = DEFAULTS,
+) -> Result:
+    """Stamp the hits that each rule gives when asked, up to a limit; nothing is suppressed."""
     ran: set[str] = set()
     findings: list[Finding] = []
     crashes: list[Crash] = []
     errors: list[InputError] = []
     for rule in rules:
         try:
-            findings += _stamp(rule, ask(rule), loaded, language)
+            findings += islice(_stamp(rule, ask(rule), loaded, language), limits.findings + 1 - len(findings))
+            if len(findings) > limits.findings:
+                errors.append(beyond(limits, "findings", loaded.path))
+                break
             ran.add(rule.code)
         except RuleError as error:
             errors.append(rule.origin.error(f"/options/{error.option}", error.problem))
         except InputError as error:
             errors.append(error)
-        except Exception:  # a rule may fail in any way; the others still have their say
+        except (Exception, SystemExit):  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, loaded.path, traceback.format_exc()))
     return Result(in_order(findings), tuple(crashes), tuple(errors), ran=frozenset(ran))
 
 
 def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) -> Iterator[Finding]:
     seen: set[tuple[str, tuple[int, int] | None]] = set()
+    names = {each.pointer: each.nama.value for each in loaded.document.jabatan if each.nama}
     for hit in hits:
         if (hit.pointer, hit.at) in seen:  # one finding per place and rule
             continue
@@ -112,7 +125,8 @@ def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) 
             place=place.where,
             excerpt=place.excerpt,
             source=place.line,
-            jabatan=_jabatan(loaded, hit.pointer),
+            cut=place.cut,
+            jabatan=names.get("/".join(hit.pointer.split("/")[:3])),
             suggestion=_filled(rule, "suggestion", rule.suggestion[language], values),
             related=(*(related(loaded, other) for other in hit.related), *hit.elsewhere),
             quote=_quote(hit.mark) if hit.mark else None,
@@ -152,12 +166,3 @@ def related(loaded: Loaded, mark: Mark) -> Related:
     place = loaded.places.text(mark.text.pointer, mark.start, mark.end)
     line, column = (place.span.line, place.span.column) if place.span else (None, None)
     return Related(loaded.path, mark.text.pointer, line, column, place.excerpt, place.where)
-
-
-def _jabatan(loaded: Loaded, pointer: str) -> str | None:
-    """The name of the jabatan that a pointer stands under."""
-    steps = pointer.split("/")
-    if len(steps) < 3 or steps[1] != "jabatan" or not steps[2].isdigit():
-        return None
-    owner = next((j for j in loaded.document.jabatan if j.pointer == f"/jabatan/{steps[2]}"), None)
-    return owner.nama.value if owner and owner.nama else None

@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from iki_lint.findings import Language
+from iki_lint.limits import Limits, exceeded
 
 CLEAN = 0
 FINDINGS = 1
 UNUSABLE = 2  # usage, configuration, rule pack or input
 INTERNAL = 3
+INTERRUPTED = 130  # by Ctrl-C or SIGTERM, as shells have it
+PIPE = 141  # who reads standard output has read enough; as shells have it
+INTERRUPTION = "interrupted"
+"""The kind of error that says that a run was broken off."""
+_LIMIT = "limit"
 
 # what is wrong, and what to do about it
 _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
+    INTERRUPTION: {
+        "id": (
+            "pemeriksaan dihentikan di sini, sesudah {count} dari {total} dokumen; laporan ini tidak lengkap",
+            "Jalankan lagi sampai selesai.",
+        ),
+        "en": (
+            "the run was broken off here, after {count} of {total} documents; this report is incomplete",
+            "Run it again to the end.",
+        ),
+    },
     "absent": {
         "id": ("berkas tidak ada", "Periksa nama dan foldernya."),
         "en": ("no such file", "Check its name and folder."),
@@ -19,9 +35,38 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("berkas tidak dapat dibaca ({detail})", "Periksa hak aksesnya."),
         "en": ("the file cannot be read ({detail})", "Check its permissions."),
     },
+    "system": {
+        "id": ("{detail}", "Periksa ruang penyimpanan dan hak akses, lalu jalankan lagi."),
+        "en": ("{detail}", "Check the disk and its permissions, then run it again."),
+    },
+    "special": {
+        "id": ("bukan berkas biasa (perangkat, pipa, atau soket)", "Simpan isinya sebagai berkas."),
+        "en": ("not a plain file (a device, pipe or socket)", "Save what it holds as a file."),
+    },
+    "outside": {
+        "id": (
+            "tautan ke luar folder yang diperiksa; tidak diikuti",
+            "Sebut berkas aslinya, bila memang hendak diperiksa.",
+        ),
+        "en": ("a link out of the folder that is checked; it is not followed", "Name the file itself to check it."),
+    },
     "unwritable": {
         "id": ("berkas tidak dapat ditulis ({detail})", "Periksa folder dan hak aksesnya."),
         "en": ("the file cannot be written ({detail})", "Check the folder and its permissions."),
+    },
+    "changed": {
+        "id": ("berkas berubah sementara diperbaiki; dibiarkan seperti adanya", "Jalankan lagi."),
+        "en": ("the file has changed while it was mended; it is left as it is", "Run it again."),
+    },
+    "failed": {
+        "id": (
+            "berkas ini membuat pembacanya gagal ({detail})",
+            "Buka di aplikasinya dan simpan ulang; bila tetap gagal, mohon dilaporkan.",
+        ),
+        "en": (
+            "the reader failed on this file ({detail})",
+            "Open it in its program and save it again; if it still fails, please report it.",
+        ),
     },
     "printed": {
         "id": ("tidak diubah: hanya YAML dan JSON yang diperbaiki di tempat", "Perbaiki di aplikasinya."),
@@ -65,6 +110,10 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("jenis berkas “{detail}” tidak dikenal", "Yang dibaca: {known}."),
         "en": ("unknown kind of file “{detail}”", "These are read: {known}."),
     },
+    "name": {
+        "id": ("nama berkas bukan teks UTF-8", "Ganti nama berkas, atau nama foldernya."),
+        "en": ("the name of the file is not UTF-8 text", "Rename the file, or its folder."),
+    },
     "empty": {
         "id": ("berkas kosong", "Simpan ulang dari aplikasinya; YAML dimulai dengan “skema: iki/1”."),
         "en": ("the file is empty", "Save it again from its program; YAML begins “skema: iki/1”."),
@@ -85,15 +134,16 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "id": ("bukan teks Unicode yang sah", "Tulis ulang teks itu tanpa separuh pasangan surogat (\\ud800–\\udfff)."),
         "en": ("not valid Unicode text", "Write the text without half a surrogate pair (\\ud800–\\udfff)."),
     },
-    "nesting": {
+    "loop": {
+        "id": ("alias ini menyebut nilai yang memuatnya sendiri", "Tulis nilainya tanpa alias."),
+        "en": ("this alias names a value that it stands in", "Write the value without an alias."),
+    },
+    "several": {
         "id": (
-            "bersarang terlalu dalam, berulang pada dirinya sendiri (alias), atau terlalu besar",
-            "Tulis nilainya tanpa alias dan tanpa sarang sedalam itu.",
+            "berkas ini memuat beberapa dokumen YAML (---)",
+            "Pecah menjadi beberapa berkas, satu dokumen satu berkas.",
         ),
-        "en": (
-            "nested too deep, repeating itself (alias), or too large",
-            "Write the value without aliases or nesting.",
-        ),
+        "en": ("the file holds several YAML documents (---)", "Split it into several files, one document each."),
     },
     "key": {
         "id": ("kunci bukan teks", "Tulis kunci sebagai satu kata."),
@@ -137,10 +187,6 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
             "Ask for the Word file, or run text recognition (OCR) first, such as: ocrmypdf -l ind in.pdf out.pdf.",
         ),
     },
-    "pages": {
-        "id": ("lebih dari {detail} halaman", "Pecah menjadi beberapa berkas, satu dokumen satu berkas."),
-        "en": ("more than {detail} pages", "Split it into several files, one document each."),
-    },
     "unread": {
         "id": (
             "tidak ada jabatan dan tidak ada tabel indikator yang terbaca di berkas ini",
@@ -156,10 +202,7 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
             "tidak ada dokumen di folder ini",
             "Dokumen bernama *.docx, *.xlsx, *.pdf, *.iki.yaml, atau *.iki.json.",
         ),
-        "en": (
-            "no document in this folder",
-            "Documents are *.docx, *.xlsx, *.pdf, *.iki.yaml, *.iki.yml or *.iki.json.",
-        ),
+        "en": ("no document in this folder", "Documents are *.docx, *.xlsx, *.pdf, *.iki.yaml, *.iki.yml, *.iki.json."),
     },
     "config": {
         "id": ("konfigurasi: {detail}", "Perbaiki baris itu."),
@@ -215,10 +258,7 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         ),
     },
     "killed": {
-        "id": (
-            "proses yang memeriksanya mati setiap kali",
-            "Beri lebih banyak memori, atau keluarkan berkas ini.",
-        ),
+        "id": ("proses yang memeriksanya mati setiap kali", "Beri lebih banyak memori, atau keluarkan berkas ini."),
         "en": ("the process that works on it dies each time", "Give it more memory, or leave this file out."),
     },
     "pack": {
@@ -251,6 +291,8 @@ class InputError(Exception):
 
     def message(self, language: Language = "id") -> str:
         """What is wrong and what to do, without the place."""
+        if self.kind == _LIMIT:
+            return exceeded(**self.values, language=language)
         problem, remedy = _TEXTS[self.kind][language]
         own = {name: _SYSTEM.get(value, value) if language == "id" else value for name, value in self.values.items()}
         return f"{problem.format(**own)}. {remedy.format(**own)}"
@@ -262,6 +304,13 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.message()}"
+
+
+def beyond(
+    limits: Limits, name: str, path: str, line: int | None = None, column: int | None = None, begin: str = ""
+) -> InputError:
+    """The error of a document that does not keep a limit; `name` is the field's, `begin` how a text begins there."""
+    return InputError(path, _LIMIT, line, column, name=name, most=str(getattr(limits, name)), begin=begin)
 
 
 class UnknownRuleError(ValueError):

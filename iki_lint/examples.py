@@ -9,7 +9,7 @@ from functools import reduce
 from pathlib import Path
 
 from iki_lint.analysis import Analysis
-from iki_lint.corpus.digest import digest
+from iki_lint.corpus.digest import digest, packed
 from iki_lint.corpus.findings import findings, suspected
 from iki_lint.corpus.model import Corpus
 from iki_lint.engine import Result, joined, lint
@@ -61,7 +61,7 @@ def _together(rule: Rule, example: Example, language: Language) -> Result:
     texts = re.split(r"^---\n", example.document, flags=re.MULTILINE)
     paths = (f"{number}:{NAME}" for number in range(1, len(texts) + 1))
     documents = {path: structured(text, Path(path)) for path, text in zip(paths, texts, strict=True)}
-    digests = (digest(Analysis(each.document), path) for path, each in documents.items())
+    digests = tuple(packed(digest(Analysis(each.document), path)) for path, each in documents.items())
     plan = Plan((rule,), language)
     found = findings(suspected(Corpus.of(digests, documents), plan), plan, documents.__getitem__)
     return reduce(joined, found.values(), Result(()))

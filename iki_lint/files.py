@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -25,29 +26,63 @@ def is_structured(path: Path) -> bool:
     return path.suffix.lower() in STRUCTURED
 
 
-def documents(paths: Iterable[Path], seen: set[Path]) -> Iterator[Path | InputError]:
-    """The documents not `seen` yet that paths name or hold, each once, in order; an error for a folder without one."""
+def documents(paths: Iterable[Path], seen: set[str]) -> Iterator[Path | InputError]:
+    """The documents not `seen` yet that paths name or hold, each once, in order.
+
+    An error for a folder without one, for what cannot be looked into, and for a file whose name no report could say.
+    """
     for path in paths:
-        found = find(path) if path.is_dir() else [path]
+        found = find(path) if os.path.isdir(path) else [path]  # noqa: PTH112 (Path's own raises where it may not look)
         if not found:
             yield InputError(str(path), "nothing")
-        for file in found:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
-                yield file
+        for item in found:
+            real = os.path.realpath(item) if isinstance(item, Path) else str(item)
+            if real not in seen:
+                seen.add(real)
+                yield odd(item) or item if isinstance(item, Path) else item
 
 
-def find(folder: Path) -> list[Path]:
+def odd(path: Path) -> InputError | None:
+    """The error of a name that is no text, so that no report can hold it; None for any other."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError:
+        return InputError(str(path).encode("utf-8", "backslashreplace").decode(), "name")
+    return None
+
+
+def find(folder: Path) -> list[Path | InputError]:
     """The documents below a folder, sorted: office files, *.iki.yaml (.yml, .json), what says `skema: iki/…` inside.
 
-    A PDF beside the Word file that it was printed from is not read again.
+    A PDF beside the Word file that it was printed from is not read again. Links to folders are not followed; a link to
+    a document outside of the folder is an error, as is a folder that cannot be read.
     """
-    found = (p for p in folder.rglob("*") if p.suffix.lower() in STRUCTURED | _OFFICE and p.is_file())
-    return sorted(p for p in found if not _hidden(p.relative_to(folder)) and _ours(p))
+    lost: list[OSError] = []
+    found: list[Path] = []
+    for place, inner, names in os.walk(folder, onerror=lost.append):
+        inner[:] = [name for name in inner if not _hidden(name)]
+        found += [path for path in (Path(place, name) for name in names if not _hidden(name)) if _is_document(path)]
+    return [*(_unreadable(error) for error in lost), *(_inside(path, folder) for path in sorted(found))]
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) or part == "node_modules" for part in path.parts)
+def _unreadable(error: OSError) -> InputError:
+    path = Path(error.filename)
+    return odd(path) or InputError(str(path), "unreadable", detail=error.strerror or "")
+
+
+def _inside(path: Path, folder: Path) -> Path | InputError:
+    """A document, or the error that it is a link to one outside of the folder."""
+    if not path.is_symlink() or Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return path
+    return odd(path) or InputError(str(path), "outside")
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name == "node_modules"
+
+
+def _is_document(path: Path) -> bool:
+    return path.suffix.lower() in STRUCTURED | _OFFICE and os.path.isfile(path) and _ours(path)  # noqa: PTH113
 
 
 def _ours(path: Path) -> bool:
@@ -59,4 +94,4 @@ def _ours(path: Path) -> bool:
         with path.open("rb") as file:
             return bool(_MARK.search(file.read(4096)))
     except OSError:
-        return False
+        return True  # it may be one: who reads it says why that cannot be

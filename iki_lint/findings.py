@@ -70,7 +70,8 @@ class Finding:
     """One complaint of one rule about one place.
 
     `pointer` is the address that the rule speaks of, `span` and `excerpt` the words complained of, which may stand
-    below it; `source` is the whole line of the file on which they begin, or all that stands at their `place` on paper.
+    below it; `source` is the line of the file on which they begin, of a long one the part around them, which `cut`
+    characters stand before; or all that stands at their `place` on paper.
     `quote` is the value that they are part of, None where something is missing; `fix` what mends it, None where a
     person must decide.
     """
@@ -90,6 +91,7 @@ class Finding:
     place: Where | None = None
     quote: Quote | None = None
     fix: Fix | None = None
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)

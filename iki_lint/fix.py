@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode, fold
+from iki_lint.document.places import Places
 from iki_lint.document.source import SourceText
 from iki_lint.edits import overlap
 from iki_lint.errors import InputError
 from iki_lint.findings import Edit, Finding, Fix
+from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.readers import Loaded, structured
 
 _ROUNDS = 12  # a fix may uncover another: a space behind a comma, then the word behind it
@@ -27,17 +30,20 @@ class Mended:
     count: int = 0
 
 
-def mend(loaded: Loaded, find: Callable[[Loaded], Iterable[Finding]], *, unsafe: bool = False) -> Mended:
+def mend(
+    loaded: Loaded, find: Callable[[Loaded], Iterable[Finding]], *, unsafe: bool = False, limits: Limits = DEFAULTS
+) -> Mended:
     """Apply what mends the findings of a structured document, the unsafe fixes too where asked.
 
     Raises InputError where the text would then hold another document than the mended one.
     """
     before, count = loaded.places.root.source.text, 0
     for _ in range(_ROUNDS):
-        fixes = _chosen(fix for finding in find(loaded) if (fix := finding.fix) and (fix.safe or unsafe))
+        wanted = (fix for finding in find(loaded) if (fix := finding.fix) and (fix.safe or unsafe))
+        fixes = _chosen(wanted, loaded.places)
         if not fixes:
             break
-        loaded = _applied(loaded, tuple(edit for fix in fixes for edit in fix.edits))
+        loaded = _applied(loaded, tuple(edit for fix in fixes for edit in fix.edits), limits)
         count += len(fixes)
     return Mended(loaded.path, before, loaded.places.root.source.text, count)
 
@@ -49,22 +55,31 @@ def diff(mended: Mended) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _chosen(fixes: Iterable[Fix]) -> list[Fix]:
+def _chosen(fixes: Iterable[Fix], places: Places) -> list[Fix]:
     """Those that can be made in place together, the earlier before the later; the others have the next round."""
     chosen: list[Fix] = []
     taken: list[Edit] = []
     for fix in fixes:
-        if fix.in_place and not any(overlap(edit, other) for edit in fix.edits for other in taken):
+        apart = fix.in_place and not any(overlap(edit, other) for edit in fix.edits for other in taken)
+        if apart and not _emptied([*taken, *fix.edits], places):
             chosen.append(fix)
             taken += fix.edits
     return chosen
 
 
-def _applied(loaded: Loaded, edits: Sequence[Edit]) -> Loaded:
+def _emptied(edits: Iterable[Edit], places: Places) -> bool:
+    """Whether a list would lose its last item: YAML writes an empty one in another way."""
+    lists = Counter(edit.pointer.rpartition("/")[0] for edit in edits if edit.text is None)
+    return any(
+        isinstance(node := places.node(at), ListNode) and count >= len(node.items) for at, count in lists.items()
+    )
+
+
+def _applied(loaded: Loaded, edits: Sequence[Edit], limits: Limits) -> Loaded:
     """The document with the edits made. Raises InputError where that is not what the new text holds."""
     root = loaded.places.root
     try:
-        mended = structured(_edited(root.source, edits), Path(loaded.path))
+        mended = structured(_edited(root.source, edits), Path(loaded.path), limits)
     except InputError as error:
         raise InputError(loaded.path, "unmended") from error
     if _content(mended.places.root) != _content(root, edits):

@@ -6,7 +6,8 @@ import tempfile
 import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import IO, Any, TypeVar
 
 import msgspec
 
@@ -60,26 +61,48 @@ decode: Callable[[bytes], Outcome] = msgspec.msgpack.Decoder(Outcome, dec_hook=_
 
 
 class Shelf:
-    """Outcomes set aside in a file, so that a run of many documents takes no more memory than one of few."""
+    """Encoded things set aside in a file, so that a run of many documents takes no more memory than one of few."""
 
     def __init__(self) -> None:
-        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  it is open as long as the shelf is there
-        weakref.finalize(self, self._file.close)
-        self._sizes: list[int] = []
+        self._held: list[bytes | tuple[int, int]] = []
+        self._room, self._end = _IN_MEMORY, 0
+
+    @cached_property
+    def _file(self) -> IO[bytes]:
+        file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115  it is open as long as the shelf is there
+        weakref.finalize(self, file.close)
+        return file
 
     def add(self, data: bytes) -> None:
-        """Set an encoded outcome aside, behind the others."""
-        self._file.write(data)
-        self._sizes.append(len(data))
+        """Set one aside, behind the others: in memory while they are few, or where the disk is full."""
+        self._room -= len(data)
+        self._held.append(data if self._room >= 0 else self._written(data) or data)
 
-    def __iter__(self) -> Iterator[Outcome]:
-        """Each of them, in order."""
-        at = 0
-        for size in self._sizes:
-            self._file.seek(at)
-            at += size
-            yield decode(self._file.read(size))
-        self._file.seek(at)
+    def _written(self, data: bytes) -> tuple[int, int] | None:
+        """Its place in the file; None where that cannot be."""
+        start = self._end
+        try:
+            self._file.seek(start)
+            if self._file.write(data) < len(data):
+                return None
+        except OSError:
+            return None
+        self._end += len(data)
+        return start, len(data)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __getitem__(self, number: int) -> bytes:
+        held = self._held[number]
+        if isinstance(held, bytes):
+            return held
+        start, size = held
+        self._file.seek(start)
+        return self._file.read(size)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return map(self.__getitem__, range(len(self)))
 
 
 class Again(Collection[_T]):

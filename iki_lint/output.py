@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iki_lint import atomic
 from iki_lint.errors import InputError
 from iki_lint.report import FORMATS
 
@@ -53,16 +53,15 @@ def apart(target: Path | None, sources: Iterable[Path]) -> None:
 
 
 def save(content: Iterable[bytes], path: Path) -> None:
-    """Replace a file by bytes, its mode kept. Raises InputError where that cannot be; the file then is as it was."""
-    draft: Path | None = None
+    """Replace a file by bytes, its mode kept. Raises InputError where that cannot be; the file then is as it was.
+
+    What is no file but stands among files, such as `/dev/stdout` or a pipe, is written to.
+    """
     try:
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o644
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            draft = Path(file.name)
-            file.writelines(content)
-        draft.chmod(mode)
-        draft.replace(path)
+        if path.exists() and not path.is_file() and not path.is_dir():
+            with path.open("wb") as device:
+                device.writelines(content)
+        else:
+            atomic.replace(path, content, path.stat().st_mode & 0o777 if path.exists() else 0o644)
     except OSError as error:
-        if draft:
-            draft.unlink(missing_ok=True)
         raise InputError(str(path), "unwritable", detail=error.strerror or "") from error

@@ -62,7 +62,7 @@ def load_installed(point: EntryPoint) -> Pack:
     try:
         point.load()
         folder = Path(str(files(point.module) / "rules"))
-    except Exception as error:  # an import may fail in any way
+    except (Exception, SystemExit) as error:  # an import may fail in any way
         raise InputError(point.value, "pack", detail=f"“{point.name}”: {type(error).__name__}: {error}") from error
     return load_folder(folder, point.module.partition(".")[0])
 

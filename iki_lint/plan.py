@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from iki_lint.document.build import build
 from iki_lint.document.places import Places
 from iki_lint.engine import Result, lint, remark
 from iki_lint.errors import InputError
-from iki_lint.findings import Finding, Language
+from iki_lint.findings import Crash, Finding, Language
 from iki_lint.hits import Remark
+from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.outcome import Outcome
 from iki_lint.readers import Loaded
 from iki_lint.rules import Rule
@@ -24,12 +26,16 @@ from iki_lint.suppress import Policy
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The rules that run, the language of what they say, the suppressions, and what holds for some files only."""
+    """The rules that run, the language of what they say, and the suppressions.
+
+    Also what holds for some files only, and how much is read of a document.
+    """
 
     rules: tuple[Rule, ...]
     language: Language = "id"
     policy: Policy = field(default_factory=Policy)
     per_path: tuple[PerPath, ...] = ()
+    limits: Limits = DEFAULTS
 
     @property
     def across(self) -> bool:
@@ -41,17 +47,26 @@ class Plan:
         """The same without rules over several documents."""
         return replace(self, rules=tuple(rule for rule in self.rules if not rule.across))
 
+    def read(self, path: Path) -> Loaded:
+        """The document in a file. Raises InputError."""
+        return readers.read(path, self.limits)
+
     def lint(self, loaded: Loaded, analysis: Analysis | None = None) -> Result:
         """What the rules that are for this document say of it."""
         rules = narrow(self.rules, self.per_path, Path(loaded.path))
-        return lint(loaded, rules, self.language, self.policy, analysis)
+        return lint(loaded, rules, self.language, self.policy, analysis, self.limits)
 
     def examine(self, path: Path, *, several: bool = False) -> Outcome:
-        """What comes of the file at `path`, alone or among several."""
+        """What comes of the file at `path`, alone or among several; what fails in it stays with it."""
         try:
-            loaded = readers.read(path)
+            return self._examined(path, several)
         except InputError as error:
             return Outcome(str(path), errors=(error,))
+        except Exception:
+            return Outcome(str(path), crashes=(Crash("iki-lint", str(path), traceback.format_exc()),))
+
+    def _examined(self, path: Path, several: bool) -> Outcome:
+        loaded = self.read(path)
         analysis = Analysis(loaded.document, loaded.faults)
         result = self.lint(loaded, analysis)
         return Outcome(

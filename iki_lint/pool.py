@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from iki_lint import interrupt
 
 if TYPE_CHECKING:
     from concurrent.futures import Future, ProcessPoolExecutor
@@ -33,7 +35,8 @@ def each(
     """What is made of each item: what is `ready`, else what the work makes of it that is prepared when first needed.
 
     Only a few items are taken ahead of the one that is waited for. An item is `lost` where each process that works on
-    it dies; it never takes others with it.
+    it dies; it never takes others with it. Where the work is broken off, by Ctrl-C or by who takes its results, so are
+    the processes.
     """
     with ExitStack() as stack:
         start = _Start(stack, prepare, lost, jobs)
@@ -84,6 +87,9 @@ class _Start(Generic[_Item, _Made]):
         except BrokenProcessPool:
             self._pool = None
             future = self._sent(item)
+        except OSError:  # the system lets no more be begun
+            self._jobs = 1
+            return partial(self._work, item)
 
         def wait() -> _Made:
             try:
@@ -96,7 +102,8 @@ class _Start(Generic[_Item, _Made]):
     def _sent(self, item: _Item) -> Future[_Made]:
         if self._pool is None:
             self._pool = self._stack.enter_context(self._processes(self._jobs))
-        return self._pool.submit(_do, item)
+        with interrupt.held():
+            return self._pool.submit(_do, item)
 
     def _alone(self, item: _Item) -> _Made:
         """The work on an item in a process of its own: one that died took with it what others were doing."""
@@ -104,21 +111,32 @@ class _Start(Generic[_Item, _Made]):
 
         with self._processes(1) as pool:
             try:
-                made: _Made = pool.submit(_do, item).result()
+                with interrupt.held():
+                    future = pool.submit(_do, item)
+                made: _Made = future.result()
             except BrokenProcessPool:
                 return self._lost(item)
             return made
 
-    def _processes(self, count: int) -> ProcessPoolExecutor:
+    @contextmanager
+    def _processes(self, count: int) -> Iterator[ProcessPoolExecutor]:
         from concurrent.futures import ProcessPoolExecutor
 
-        return ProcessPoolExecutor(count, initializer=_begin, initargs=(self._work,))
+        with ProcessPoolExecutor(count, initializer=_begin, initargs=(self._work,)) as pool:
+            try:
+                yield pool
+            except BaseException:  # nobody waits for what they do
+                pool.shutdown(wait=False, cancel_futures=True)
+                interrupt.end_workers()
+                raise
 
 
 def _begin(work: Callable[[Any], Any]) -> None:
     global _work
+    interrupt.as_worker()
     _work = work
 
 
 def _do(item: Any) -> Any:
-    return _work(item)
+    with interrupt.closing():
+        return _work(item)

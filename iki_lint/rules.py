@@ -10,12 +10,14 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, TypeAlias
 
+from iki_lint import content
 from iki_lint.analysis import Analysis
 from iki_lint.document.nodes import plain
 from iki_lint.document.places import Places
 from iki_lint.errors import InputError
 from iki_lint.findings import Language, Severity
 from iki_lint.hits import Hit, Value
+from iki_lint.limits import OWN
 from iki_lint.origins import Origin, problems, refuse_repeated, validate
 from iki_lint.readers.tree import parse_yaml
 
@@ -185,13 +187,7 @@ def read(path: Path, package: str = "", *, proven: bool = False) -> Rule | Tunin
 
     A `proven` file is taken at its word: our tests have validated it.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(str(path), "encoding") from error
-    except OSError as error:
-        raise InputError(str(path), "unreadable", detail=error.strerror or "") from error
-    root = parse_yaml(text, str(path))
+    root = parse_yaml(content.text(path, OWN), str(path), OWN)
     if root is None:
         raise InputError(str(path), "rule", detail="kosong")
     origin = Origin(str(path), root)

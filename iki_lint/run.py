@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from iki_lint import files, pool
-from iki_lint.errors import InputError
+from iki_lint.errors import INTERRUPTION, InputError
 from iki_lint.findings import Crash, Finding, Suppressed, in_order
 from iki_lint.outcome import Again, Outcome, Shelf, decode, encode
 from iki_lint.report.model import Report
@@ -57,17 +57,27 @@ class _Gathered:
     """What all documents say together."""
 
     shelf: Shelf = field(default_factory=Shelf)
+    read: int = 0
     errors: dict[str, InputError] = field(default_factory=dict)
     crashes: list[Crash] = field(default_factory=list)
     ran: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     used: set[tuple[str, str]] = field(default_factory=set)
-    digests: list[bytes] = field(default_factory=list)
+    digests: Shelf = field(default_factory=Shelf)
     more: dict[str, Result] = field(default_factory=dict)
+
+    def stop(self, items: Sequence[Path | InputError]) -> None:
+        """Take in that the run was broken off: at which of its documents, and after how many."""
+        at = items[min(self.read, len(items) - 1)]
+        path = at.path if isinstance(at, InputError) else str(at)
+        stopped = InputError(path, INTERRUPTION, count=str(self.read), total=str(len(items)))
+        self._trouble([stopped], [])
 
     def refer(self, data: bytes) -> Outcome:
         """Take in what a document gives for others to be compared with."""
         outcome = decode(data)
-        self.digests += [outcome.digest] if outcome.digest else []
+        self.read += 1
+        if outcome.digest:
+            self.digests.add(outcome.digest)
         self._trouble(outcome.errors, outcome.crashes)
         return outcome
 
@@ -81,18 +91,16 @@ class _Gathered:
 
     def suspected(self, asked: tuple[str, ...], plan: Plan) -> Suspected:
         """What the rules over several documents suspect of those that are asked."""
-        from iki_lint.corpus.digest import unpacked
         from iki_lint.corpus.findings import suspected
         from iki_lint.corpus.model import Corpus
 
-        return suspected(Corpus.of(map(unpacked, self.digests), asked), plan)
+        return suspected(Corpus.of(self.digests, asked), plan)
 
     def place(self, suspected: Suspected, plan: Plan) -> None:
         """Take in what is suspected, each at its place in its file."""
-        from iki_lint import readers
         from iki_lint.corpus.findings import findings
 
-        self.more = findings(suspected, plan, lambda path: readers.read(Path(path)))
+        self.more = findings(suspected, plan, lambda path: plan.read(Path(path)))
         for result in self.more.values():
             self.used |= result.used
             self._trouble(result.errors, result.crashes)
@@ -101,15 +109,19 @@ class _Gathered:
         self.errors |= {str(error): error for error in errors}  # a rule's come with every document
         self.crashes += crashes
 
+    def outcomes(self) -> Iterator[Outcome]:
+        """What came of each document, in order."""
+        return map(decode, self.shelf)
+
     def findings(self) -> Iterator[Finding]:
         """All findings, those of a document in the order of its file."""
-        for outcome in self.shelf:
+        for outcome in self.outcomes():
             more = self.more.get(outcome.path)
             yield from in_order(outcome.findings, more.findings) if more else outcome.findings
 
     def suppressed(self) -> Iterator[Suppressed]:
         """All findings that someone lets stand."""
-        for outcome in self.shelf:
+        for outcome in self.outcomes():
             more = self.more.get(outcome.path)
             yield from (*outcome.suppressed, *(more.suppressed if more else ()))
 
@@ -127,29 +139,34 @@ def check(
 
     Several are also compared with each other, and with those of `references`, which are not reported on. `watch` gets
     all documents and yields each in its turn; `plan` is asked for only where the store does not have all.
+
+    Ctrl-C ends it with the report of what was found so far, which says so (`Report.interrupted`).
     """
-    gathered, seen = _Gathered(), set[Path]()
+    gathered, seen = _Gathered(), set[str]()
     asked, others = (list(files.documents(given, seen)) for given in (paths, references))
     several = len(asked) + len(others) > 1
     work = partial(_known, store, several), lambda: partial(_examined, plan(), store, several)
+    unused: tuple[Finding, ...] = ()
 
     def each(items: list[Path | InputError]) -> Iterator[bytes]:
         return crew.each(watch(items), *work) if crew else pool.each(watch(items), *work, _lost, min(jobs, len(items)))
 
-    for data in each(asked):
-        gathered.add(data)
-    for data in each(others):
-        gathered.refer(data)
-    if several and (crew or gathered.digests):
-        named = tuple(str(path) for path in asked if isinstance(path, Path))
-        gathered.place((crew or gathered).suspected(named, plan()), plan())
-    shelf = gathered.shelf
-    unused = _unused(plan(), gathered) if gathered.ran else ()
+    try:
+        for data in each(asked):
+            gathered.add(data)
+        for data in each(others):
+            gathered.refer(data)
+        if several and (crew or len(gathered.digests)):
+            named = tuple(str(path) for path in asked if isinstance(path, Path))
+            gathered.place((crew or gathered).suspected(named, plan()), plan())
+        unused = _unused(plan(), gathered) if gathered.ran else ()
+    except KeyboardInterrupt:
+        gathered.stop([*asked, *others])
     return Report(
         findings=Again(lambda: chain(gathered.findings(), unused)),
         errors=tuple(gathered.errors.values()),
-        documents=Again(lambda: (each.summary for each in shelf if each.summary)),
-        notes=Again(lambda: (note for each in shelf for note in each.notes)),
+        documents=Again(lambda: (each.summary for each in gathered.outcomes() if each.summary)),
+        notes=Again(lambda: (note for each in gathered.outcomes() for note in each.notes)),
         rules=Again(lambda: (plan() if several else plan().alone).rules),
         crashes=tuple(gathered.crashes),
         suppressed=Again(gathered.suppressed),
@@ -193,15 +210,15 @@ def mend(paths: Iterable[Path], plan: Plan, *, unsafe: bool) -> Iterator[Mended 
 
     An error for each that cannot be used, or that cannot be mended in place.
     """
-    from iki_lint import fix, readers
+    from iki_lint import fix
 
     for item in files.documents(paths, set()):
         try:
             if isinstance(item, InputError):
                 raise item
-            loaded = readers.read(item)
+            loaded = plan.read(item)
             if not files.is_structured(item):
                 raise InputError(str(item), "printed")
-            yield fix.mend(loaded, lambda each: plan.lint(each).findings, unsafe=unsafe)
+            yield fix.mend(loaded, lambda each: plan.lint(each).findings, unsafe=unsafe, limits=plan.limits)
         except InputError as error:
             yield error

@@ -25,7 +25,8 @@ def planned(lang: str | None, select: Sequence[str] = (), ignore: Sequence[str] 
     """The configuration, and what it and the command line ask of a run. Raises InputError and UnknownRuleError."""
     given, known = settings()
     rules = selection.choose(known, select or given.select, (*ignore, *given.ignore))
-    return given, Plan(rules, cast(Language, lang or given.lang or "id"), _policy(given, known), given.per_path)
+    language = cast(Language, lang or given.lang or "id")
+    return given, Plan(rules, language, _policy(given, known), given.per_path, given.limits)
 
 
 def _policy(given: config.Config, known: Sequence[Rule]) -> suppress.Policy:

@@ -7,15 +7,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import Any, TypeAlias
 
 from iki_lint.document.comments import Comment, comments
 from iki_lint.document.faults import escape
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode, fold
 from iki_lint.document.places import Places
-from iki_lint.errors import InputError
+from iki_lint.document.source import Span
+from iki_lint.errors import InputError, beyond
 from iki_lint.findings import Finding, Suppressed
 from iki_lint.hits import Remark, Value
+from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.origins import Origin
 from iki_lint.readers import Loaded
 
@@ -25,6 +27,8 @@ _OURS = re.compile(r"#+\s*iki-lint(?:\s*:|\s+(?=abaikan\b|ignore\b))\s*(.*)", re
 _VERB = re.compile(r"(?:abaikan|ignore)\b", re.IGNORECASE)
 _YAML = frozenset({".yaml", ".yml"})
 _OWNER = re.compile(r"/jabatan/\d+")
+
+_Part: TypeAlias = "tuple[str, Node, Span]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +127,21 @@ def judge(findings: Iterable[Finding], suppressions: Iterable[Suppression]) -> J
     return Judged(tuple(kept), tuple(suppressed), frozenset(used))
 
 
-def in_source(loaded: Loaded, codes: Collection[str]) -> tuple[tuple[Suppression, ...], tuple[Remark, ...]]:
+def in_source(
+    loaded: Loaded, codes: Collection[str], limits: Limits = DEFAULTS
+) -> tuple[tuple[Suppression, ...], tuple[Remark, ...]]:
     """The suppressions that a YAML document's comments ask for, and what is wrong with others."""
     good: list[Suppression] = []
     bad: list[Remark] = []
     root = loaded.places.root
     commented = PurePath(loaded.path).suffix.lower() in _YAML and "iki-lint" in root.source.text.casefold()
+    parts = [(at, node, root.source.span(*ends)) for at, node, *ends in _parts(root, "")] if commented else []
     for comment in comments(root) if commented else ():
         match = _OURS.fullmatch(comment.text)
         if match:
-            pointer, scope = _target(root, comment)
+            if len(good) + len(bad) == limits.suppressions:
+                raise beyond(limits, "suppressions", loaded.path)
+            pointer, scope = _target(parts, comment)
             at = (comment.start, comment.end)
             named, reason = _parsed(match[1])
             problem = _problem(match[1], named, reason, codes)
@@ -203,11 +212,10 @@ def _unknown(named: Iterable[str], codes: Collection[str]) -> dict[str, Value]:
     return {"kode": code, "dekat": f" ({near[0]}?)" if near else ""} if code else {}
 
 
-def _target(root: Node, comment: Comment) -> tuple[str, Scope]:
+def _target(parts: Iterable[_Part], comment: Comment) -> tuple[str, Scope]:
     """What a comment is about: a whole jabatan, where its entry begins on that line, or the values on the line."""
     lines, first = [(comment.target, comment.target)], ""
-    for pointer, node, begin, end in _parts(root, ""):
-        span = root.source.span(begin, end)
+    for pointer, node, span in parts:
         if not span.line <= comment.target <= span.end_line:
             continue
         if isinstance(node, ScalarNode):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from hypothesis import settings
 
 from iki_lint import run
 from iki_lint.document.printed import Where
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 CHROMIUM = """--disable-gpu --disable-quic --no-first-run --disable-background-networking
     --disable-component-update --disable-sync""".split()  # noqa: SIM905
 ROOT = Path(__file__).parent.parent
+settings.register_profile("same", derandomize=True, deadline=None, database=None, max_examples=100)
+settings.register_profile("search", deadline=None, database=None, max_examples=5_000)
+settings.load_profile("same")  # --hypothesis-profile=search looks further, from another seed each time
 FIXTURES = ROOT / "fixtures"
 
 HEADER = "skema: iki/1\njenis: iki\ninstansi: {nama: Dinas Perhubungan, daerah: Kabupaten Tirtamulya}\n"

@@ -9,6 +9,8 @@ from iki_lint.language.abbreviations import explained
     ("text", "short", "words"),
     [
         ("pengelolaan Cadangan Pangan Pemerintah Daerah (CPPD)", "cppd", "cadangan pangan pemerintah daerah"),
+        ("mendampingi kelompok pembudidaya ikan (Pokdakan)", "pokdakan", "kelompok pembudidaya ikan"),
+        ("gabungan kelompok tani (Gapoktan)", "gapoktan", "gabungan kelompok tani"),
         ("pembinaan Taruna Siaga Bencana (Tagana)", "tagana", "taruna siaga bencana"),
         ("menilai analisis dampak lalu lintas (andalalin)", "andalalin", "analisis dampak lalu lintas"),
         ("Pemberdayaan dan Kesejahteraan Keluarga (PKK)", "pkk", "pemberdayaan dan kesejahteraan keluarga"),

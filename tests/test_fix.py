@@ -215,6 +215,14 @@ def test_a_repeated_row_goes_only_where_asked_and_where_nothing_is_lost(mended: 
     assert [mended(kept, unsafe=True) for kept in (other, noted)] == [other, noted]
 
 
+def test_a_repeated_row_of_two_indicators_goes_as_a_whole(mended: Callable[..., str]) -> None:
+    entry = ROW[ROW.index("    - nama") :].replace("{}", "Kendaraan laik / kendaraan diuji x 100%")
+    row = ROW[: ROW.index("    - nama")] + entry + entry.replace("kendaraan", "bus").replace("Kendaraan", "Bus")
+    text = f"{POST}  - melaksanakan uji\n{row}"
+
+    assert mended(text + row.removeprefix("  kinerja:\n"), unsafe=True) == text
+
+
 def test_of_several_fixes_of_one_finding_the_safe_ones_go_alone(mended: Callable[..., str]) -> None:
     text = f"{POST}  - melaksanakan urusan kota kota ,parkir dan terminal\n"
 

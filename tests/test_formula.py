@@ -55,6 +55,18 @@ def test_each_part_stands_where_it_says(row: dict[str, Any]) -> None:
             assert _letters(row["text"][part.start : part.end]) == _letters(part.text)
 
 
+def test_the_line_of_a_latex_fraction_is_its_command() -> None:
+    text = r"$= \frac{\text{Jumlah desa}}{}$"
+    line = parse(text).operator
+
+    assert line is not None
+    assert text[line.start : line.end] == r"\frac"
+
+
+def test_what_stands_behind_broken_latex_is_no_part_of_it() -> None:
+    assert all(part.end <= len(r"\frac") for _, part in parse(r"\frac").problems)
+
+
 def test_a_structured_formulasi_has_the_same_form() -> None:
     written = calculation(Text("Jumlah A yang baik / jumlah A x 100%", "/f"))
     taken_apart = calculation(

@@ -15,6 +15,11 @@ STYLES = {
     "double quoted": ('  nama: "Dinas \\"So\\u0073ial\\""\n', 'Dinas "Sosial"', (3, 10, 3, 31)),
     "double quoted, folded": ('  nama: "Dinas \\\n    Sosial"\n', "Dinas Sosial", (3, 10, 4, 11)),
     "double quoted with a line break": ('  nama: "Dinas\\nSosial"\n', "Dinas Sosial", (3, 10, 3, 23)),
+    "double quoted, white space escaped": (
+        '  nama: "\\u00a0Dinas\\x20Sosial\\U00002003"\n',
+        "Dinas Sosial",
+        (3, 16, 3, 31),
+    ),
     "literal block": ("  nama: |\n    Dinas\n    Sosial\n\n", "Dinas Sosial", (4, 5, 5, 11)),
     "folded block": (
         "  nama: >-\n    Dinas\n    Sosial  # bukan komentar\n",
@@ -31,7 +36,7 @@ STYLES = {
 
 
 @pytest.mark.parametrize(("written", "value", "span"), STYLES.values(), ids=STYLES.keys())
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
 def test_span_of_a_yaml_value(
     load: Callable[..., Loaded], written: str, value: str, span: tuple[int, ...], newline: str, mark: str
@@ -74,6 +79,14 @@ def test_span_of_a_json_value(load: Callable[..., Loaded]) -> None:
     assert loaded.document.instansi.nama.value == 'Dinas 😀 / "Sosial"'
     assert place.excerpt == '"Sosial"'
     assert text.splitlines()[1][place.span.column - 1 : place.span.end_column - 1] == '\\"Sosial\\"'
+
+
+def test_white_space_that_json_escapes_has_no_place(load: Callable[..., Loaded]) -> None:
+    loaded = load('{"skema": "iki/1", "instansi": {"nama": "Dinas\\u00a0Sosial"}}', "d.iki.json")
+
+    span = loaded.places.text("/instansi/nama", 6, 12).span
+
+    assert (span.column, span.end_column) == (53, 59)
 
 
 def test_an_alias_stands_at_its_anchor(load: Callable[..., Loaded]) -> None:

@@ -69,6 +69,13 @@ def test_a_comment_is_never_inside_a_value() -> None:
     ]  # fmt: skip
 
 
+def test_the_header_of_a_block_has_a_comment_whatever_ends_its_line() -> None:
+    root = parse_yaml("a: |  # satu\r  # bukan\rb: x\r", "a.yaml")
+    assert root is not None
+
+    assert [comment.text for comment in comments(root)] == ["# satu"]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

@@ -266,7 +266,7 @@ def test_a_bomb_and_an_entity_do_no_harm(tmp_path: Path) -> None:
     entity = f"""<?xml version="1.0"?><!DOCTYPE w [<!ENTITY x SYSTEM "file://{tmp_path}/rahasia.txt">]>
 <w:document {nsdecls("w")}><w:body><w:p><w:r><w:t>JABATAN : &x;</w:t></w:r></w:p></w:body></w:document>"""
 
-    with pytest.raises(InputError, match="terlalu besar"):
+    with pytest.raises(InputError, match="lebih besar dari 300 MB"):
         read(_rewritten(tmp_path, "word/document.xml", b" " * 301_000_000))
     with pytest.raises(InputError) as caught:
         read(_rewritten(tmp_path, "word/document.xml", entity.encode()))

@@ -32,6 +32,7 @@ _NAMED = re.compile(
 _SHORTENED = re.compile(r"((?:[A-Z]\w+ ){1,5}[A-Z]\w+) \(([A-Z]{2,6})\)")
 _TITLE_CASE = 0.5
 _OF_A_PLACE = re.compile(r"\b(?i:desa|kelurahan|kecamatan|kabupaten|kota|nagari|dusun|bapak|ibu|program)\s+$")
+_BEFORE = 20  # characters in which the word before another stands
 _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
 
@@ -196,7 +197,7 @@ def mixed_terms(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     for text in prose(analysis):
         spans = protected(analysis, text.value)
         for key, mark in _terms(text):
-            named = _OF_A_PLACE.search(text.value, 0, mark.start)
+            named = _OF_A_PLACE.search(text.value, max(0, mark.start - _BEFORE), mark.start)
             if not named and not within(mark.start, spans):
                 form = " ".join(mark.excerpt.lower().split())
                 uses.setdefault(key, {}).setdefault(form, []).append(mark)

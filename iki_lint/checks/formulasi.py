@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.calculation import Calculation, words
@@ -12,18 +12,19 @@ from iki_lint.checks.common import WORDS, collapse, options
 from iki_lint.hits import Change, Hit, Mark, whole
 from iki_lint.language.compare import folded, gist
 from iki_lint.language.heads import Head, measure
-from iki_lint.language.objects import counted, subtracts
-from iki_lint.language.populations import difference, opposed, outside
+from iki_lint.language.objects import Counted, counted, subtracts
+from iki_lint.language.populations import Difference, difference, opposed, outside
 from iki_lint.language.signs import TIMES
 from iki_lint.language.terms import terms
 from iki_lint.language.units import read_target
 
-_PER = re.compile(r"\bper\s+[a-z]", re.IGNORECASE)
+_PER = re.compile(r"\bper\s?(?:kapita\b|\s[a-z])|\b(?:rata-?\s?rata|rerata)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:terhadap|dibanding(?:kan)?|dari(?:\s+total)?)\b", re.IGNORECASE)
 _TIMES = re.compile(rf"\w\s*{TIMES}\s*\w", re.IGNORECASE)
 _DIVIDED = re.compile(r"[/:÷]|di\s?bagi(?:\s+dengan)?", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w()]*\w\)?$")
 _MORE = re.compile(r"[+×*\\$=]|\s[-–]\s|\bx\b|\b(?:dikurang|ditambah|dijumlah|dikali)", re.IGNORECASE)
+_Comparison: TypeAlias = Callable[[Counted, Counted], Difference | None]
 _PERCENT = re.compile(r"%|\bpersen(?:tase)?\b", re.IGNORECASE)
 
 
@@ -103,25 +104,38 @@ def populations_differ(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit
         head = measure(entry.nama.value).first
         if formula.numerator is None or formula.denominator is None or _unreadable(formula):
             continue
-        above, below = counted(words(formula.numerator)), counted(words(formula.denominator))
-        if above is None or below is None:
+        above, below = words(formula.numerator), words(formula.denominator)
+        whole_of = counted(below)
+        if whole_of is None:
             continue
-        found = outside(above, below)
+        found = _compared(analysis, outside, above, below)
         if found == "objek" and (
-            _two_things(entry, head) or _named_whole(entry, below.head) or _TIMES.search(words(formula.denominator))
+            _two_things(entry, head) or _named_whole(entry, whole_of.head) or _TIMES.search(below)
         ):
             continue
         if found is None or (found == "anggota" and head is not None and head.rate):
             continue
-        values = {"pembilang": words(formula.numerator), "penyebut": words(formula.denominator)}
+        values = {"pembilang": above, "penyebut": below}
         yield Hit(entry.pointer, formula.denominator, values, (formula.numerator,), kind=found)
 
 
+def _compared(analysis: Analysis, compare: _Comparison, one: str, other: str) -> Difference | None:
+    """How what two texts count differs, also where abbreviations that the document explains are spelt out."""
+    found = _differing(compare, one, other)
+    spelt = analysis.spelt_out(one), analysis.spelt_out(other)
+    return _differing(compare, *spelt) if found and spelt != (one, other) else found
+
+
+def _differing(compare: _Comparison, one: str, other: str) -> Difference | None:
+    mine, theirs = counted(one), counted(other)
+    return compare(mine, theirs) if mine and theirs else None
+
+
 def _two_things(entry: Entry, head: Head | None) -> bool:
-    """Whether an indicator relates two things: a rate by its head, or "… per pegawai"."""
-    if head is None or head.percent:
-        return False
-    return head.rate or bool(_PER.search(entry.nama.value))
+    """Whether an indicator relates two things: a rate by its head, "… per pegawai", "Pendapatan rata-rata …"."""
+    if head is not None and (head.percent or head.rate):
+        return head.rate
+    return bool(_PER.search(entry.nama.value))
 
 
 def _named_whole(entry: Entry, head: str) -> bool:
@@ -139,7 +153,7 @@ def same_sides(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     for entry, formula in _formulas(analysis):
         if formula.numerator and formula.denominator:
             above, below = words(formula.numerator), words(formula.denominator)
-            one, other = (gist(_uncounted(side), analysis.names) for side in (above, below))
+            one, other = (gist(_uncounted(side), analysis.own_names(entry)) for side in (above, below))
             if one.keys and one.near(other):
                 yield Hit(entry.pointer, formula.denominator, {"pembilang": above}, (formula.numerator,))
 
@@ -194,12 +208,12 @@ def other_object(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         said = words(formula.numerator)
         wanted, got = counted(entry.nama.value), counted(said)
-        if wanted is None or got is None or subtracts(said):
+        if wanted is None or got is None or subtracts(said) or _TIMES.search(said):
             continue
         if _two_things(entry, head) or (head is not None and head.word in ("kontribusi", "pangsa")):
             found = "lawan" if opposed(wanted, got) else None
         else:
-            found = difference(wanted, got)
+            found = _compared(analysis, difference, entry.nama.value, said)
         if found is None or (found == "keadaan" and _of_need(formula)):
             continue
         mark = Mark(entry.nama, wanted.start, wanted.end)

@@ -22,7 +22,10 @@ _CAPITALS = re.compile(r"(?<![\w\\'’.@-])[A-Z]{7,}(?![\w'’@-]|\.\w)")
 _NAME = re.compile(r"[A-Z](?!(?:e[a-z]*(?:an|kan)|[a-z]*(?:nya|asi|itas))$)")
 _LATIN = re.compile(r"[A-Za-z]+")
 _LOOSE = re.compile(r"(?<![\w.'’-])[A-Za-z]?[a-z]+(?![\w.'’-])")
-_COMMA = (re.compile(r"([\w)%]+)\s+([,;])(\w*)"), re.compile(r"([\w)]*[A-Za-z)]|\d{4})([,;])([A-Za-z]{2,})"))
+_COMMA = (
+    re.compile(r"(?<![\w)%])([\w)%]+)\s+([,;])(\w*)"),
+    re.compile(r"((?<![\w)])[\w)]*[A-Za-z)]|\d{4})([,;])([A-Za-z]{2,})"),
+)
 _TWICE = re.compile(r"(?<![\w-])(?P<word>[A-Za-z]{2,}) ?,? (?P=word)(?![\w-])", re.IGNORECASE)
 _GLUED = re.compile(r"(?<![\w-])([A-Z]?[a-z]{3,})([A-Z][a-z]{3,})(?![\w-])")
 _STRAY = re.compile(r"(?<!\w)([A-Za-z]{2,}) ([a-z])([A-Z][a-z]{2,})(?!\w)")
@@ -33,6 +36,7 @@ _ENDINGS = frozenset({"an", "kan"})
 _ADJECTIVE = re.compile(r"(?:[tgnm]is|[nr]al|ial|tif)$")
 _ALL_BUT = 0.8
 _MANY = 8
+_NEAR = 200  # characters in which the two words before or after another stand
 _SHORTEST = 4
 _PART = 5
 _WHOLE = 7
@@ -139,8 +143,9 @@ def _fitting(text: str, match: re.Match[str], found: list[str], runs: Runs) -> s
 
 def _around(text: str, match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The two words before a match, and the two after it."""
-    before, after = _LATIN.findall(text[: match.start()])[-2:], _LATIN.findall(text[match.end() :])[:2]
-    return tuple(map(str.lower, before)), tuple(map(str.lower, after))
+    start, end = match.span()
+    before, after = _LATIN.findall(text, max(0, start - _NEAR), start), _LATIN.findall(text, end, end + _NEAR)
+    return tuple(map(str.lower, before[-2:])), tuple(map(str.lower, after[:2]))
 
 
 def _misplaced(text: str, match: re.Match[str], speller: Speller, runs: Runs) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, TypeAlias
 
 from rapidfuzz import fuzz
@@ -27,6 +27,8 @@ _ONE_A_PLACE = frozenset({"uptd", "puskesmas"})
 _SHORT = 3
 _Names: TypeAlias = dict[UnitName, Unit]
 """The units of a document by name, each at its first place."""
+_Place: TypeAlias = tuple[int, int]
+"""The number of a document in the corpus, and that of an indicator in it."""
 
 
 # -- one document copied from another ----------------------------------------------------------------------------------
@@ -37,18 +39,29 @@ _Names: TypeAlias = dict[UnitName, Unit]
 def twins(corpus: Corpus, given: Mapping[str, Any]) -> Iterator[Suspicion]:
     """KRP001: a document that is another instansi's, word for word, in four fifths of its texts or more."""
     kinds = frozenset(given["sejenis"])
-    ranked = sorted(corpus.digests, key=lambda each: (each.path in corpus.asked, each.path))
-    buckets: defaultdict[tuple[int, int], dict[tuple[str, str], Digest]] = defaultdict(dict)
-    for digest in ranked:
-        homes = [buckets[place] for place in enumerate(array("Q", digest.bands))]
+    buckets: dict[int, dict[tuple[str, str], int]] = {band: {} for band in _shared_bands(corpus)}
+    for number in _others_first(corpus) if buckets else ():
+        digest = corpus[number]
+        homes = [buckets[band] for band in array("Q", digest.bands) if band in buckets]
         if digest.path in corpus.asked:
-            known = {each.path: each for home in homes for each in home.values()}
-            shared = Counter(each.path for home in homes for each in home.values())
-            apart = (known[path] for path, _ in shared.most_common() if _apart(digest, known[path], kinds))
-            yield from _twin(digest, islice(apart, _CLOSEST))
+            shared = Counter(other for home in homes for other in home.values())
+            others = (corpus[other] for other, _ in shared.most_common())
+            yield from _twin(digest, islice((other for other in others if _apart(digest, other, kinds)), _CLOSEST))
         for home in homes:
             if digest.instansi and len(home) < _MOST_OFFICES:  # a few of many that are alike are enough
-                home.setdefault((digest.instansi, digest.daerah), digest)
+                home.setdefault((digest.instansi, digest.daerah), number)
+
+
+def _shared_bands(corpus: Corpus) -> set[int]:
+    """The bands that more documents than one have."""
+    bands = sorted(band for digest in corpus for band in array("Q", digest.bands))
+    return {band for band, following in pairwise(bands) if band == following}
+
+
+def _others_first(corpus: Corpus) -> list[int]:
+    """The numbers of all documents, those that nothing is asked of first."""
+    asked = [digest.path in corpus.asked for digest in corpus]
+    return sorted(range(len(corpus)), key=asked.__getitem__)
 
 
 def _twin(digest: Digest, others: Iterable[Digest]) -> Iterator[Suspicion]:
@@ -159,30 +172,29 @@ def _outside(digest: Digest, known: Index[str], levels: Mapping[int, Digest]) ->
 @across
 def other_sector(corpus: Corpus, _: Mapping[str, Any]) -> Iterator[Suspicion]:
     """KRP004: an indicator that is foreign here and at home with an instansi of an unrelated task."""
-    foreign: Index[tuple[Digest, int]] = Index()
-    for digest in corpus.digests:
+    foreign: Index[_Place] = Index()
+    for document, digest in enumerate(corpus):
         for number, each in enumerate(digest.indicators):
             if each.foreign and digest.path in corpus.asked and digest.nama:
-                foreign.add(each.gist, (digest, number))
+                foreign.add(each.gist, (document, number))
     homes = _homes(corpus, foreign)
     for gist, places in foreign.things():
-        found = list(homes[gist].values())
-        for digest, number in places:
+        found = [(corpus[document], number) for document, number in homes[gist].values()]
+        for document, number in places if found else ():
+            digest = corpus[document]
             home = _elsewhere(digest, found)
             if home:
                 yield Suspicion(Spot(digest.path, "indikator", number), home)
 
 
-def _homes(
-    corpus: Corpus, foreign: Index[tuple[Digest, int]]
-) -> defaultdict[Gist, dict[tuple[str, ...], tuple[Digest, int]]]:
+def _homes(corpus: Corpus, foreign: Index[_Place]) -> defaultdict[Gist, dict[tuple[str, ...], _Place]]:
     """For each foreign gist where it is at home: a place for each instansi's name."""
-    homes: defaultdict[Gist, dict[tuple[str, ...], tuple[Digest, int]]] = defaultdict(dict)
-    for digest in corpus.digests:
+    homes: defaultdict[Gist, dict[tuple[str, ...], _Place]] = defaultdict(dict)
+    for document, digest in enumerate(corpus):
         for number, each in enumerate(digest.indicators):
             if each.home:
                 for gist in foreign.near(each.gist):
-                    homes[gist].setdefault(digest.nama, (digest, number))
+                    homes[gist].setdefault(digest.nama, (document, number))
     return homes
 
 

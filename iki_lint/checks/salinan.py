@@ -211,7 +211,7 @@ def other_unit(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
                     continue
                 if together.search(before) or not own.search(before):
                     continue
-                if _elsewhere(analysis, post, mention.name):
+                if mention.name.kind != "uptd" and _elsewhere(analysis, post, mention.name):
                     values = {"unit": text.value[mention.start : mention.end], "jabatan": post.title}
                     yield Hit(
                         text.pointer, Mark(text, mention.start, mention.end), values, _head_of(analysis, mention.name)

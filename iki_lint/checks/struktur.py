@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from itertools import pairwise
 from typing import Any
 
@@ -62,10 +63,13 @@ def broken_off(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     ending = re.compile(rf"(?:[,(:]|(?<![\w-])(?:{words}))[^\w\"'”’)]*$", re.IGNORECASE)
     complete = re.compile(rf"(?<![\w-])(?:{phrases})\W*$", re.IGNORECASE)
     for items in _lists(analysis):
+        acting = cache(partial(_acting, items))
         for i, text in enumerate(items):
             match = None if complete.search(text.value) else ending.search(text.value)
-            last = i + 1 == len(items)
-            if match and text and not (not last and (_LISTED.search(text.value) or _continues(items[i + 1], items))):
+            if not match or not text:
+                continue
+            below = items[i + 1 : i + 2]
+            if not (below and (_LISTED.search(text.value) or _continues(below[0], items, acting))):
                 yield Hit(
                     text.pointer, Mark(text, match.start(), len(text.value.rstrip())), {"akhir": match[0].strip()}
                 )
@@ -75,8 +79,9 @@ def split_items(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """STR005: an item that is plainly the rest of the one before it."""
     for post in analysis.posts:
         for items in (post.jabatan.tugas, post.jabatan.fungsi):
+            acting = cache(partial(_acting, items))
             for before, text in pairwise(items):
-                if _continues(text, items):
+                if _continues(text, items, acting):
                     yield Hit(text.pointer, whole(text), {"butir": text.value}, (whole(before),))
 
 
@@ -120,7 +125,10 @@ def _acts(text: Text) -> bool:
     """Whether an item names something done near its begin: a verb, or a noun of doing."""
     opening = [t.form for t in terms(text.value) if t.kind == "kata"][:_FEW_WORDS]
     work = data.word_set("bahasa", "pekerjaan")
-    return bool(opening) and (opening[0].startswith("me") or opening[0] in work or any(map(_doing, opening)))
+    verb = (
+        bool(opening) and opening[0].startswith("me") and opening[0] not in data.word_set("bahasa", "bukan_kata_kerja")
+    )
+    return verb or any(form in work for form in opening[:1]) or any(map(_doing, opening))
 
 
 def _doing(form: str) -> bool:
@@ -130,10 +138,13 @@ def _doing(form: str) -> bool:
     return form in listed or form.endswith(("asi", "isme")) or named
 
 
-def _continues(text: Text, items: Iterable[Text]) -> bool:
-    """Whether an item has nothing done of its own, in a list whose items nearly all have."""
-    others = [item for item in items if item is not text]
-    acting = sum(_acts(item) for item in others)
+def _acting(items: Iterable[Text]) -> int:
+    return sum(map(_acts, items))
+
+
+def _continues(text: Text, items: Sequence[Text], acting: Callable[[], int]) -> bool:
+    """Whether an item has nothing done of its own, in a list whose items nearly all have: `acting` tells how many."""
     joined = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value) and not _doing(_opening(text))
     alone = joined or not _acts(text)
-    return bool(text) and bool(alone) and len(others) > 1 and acting >= _MOSTLY * len(others)
+    others = len(items) - 1
+    return bool(text) and bool(alone) and others > 1 and acting() - _acts(text) >= _MOSTLY * others

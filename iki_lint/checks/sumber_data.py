@@ -18,7 +18,7 @@ from iki_lint.language.terms import words
 _SEPARATORS = re.compile(r"\s*(?:[,;/&+\n.–-]|\bdan\b|\bserta\b|\batau\b)\s*", re.IGNORECASE)
 
 
-_BRACKETED = re.compile(r"([^()]*)\(([^()]*)\)")
+_BRACKETED = re.compile(r"(?:(?<=[()])|^)([^()]*)\(([^()]*)\)")
 _OFFICES = re.compile(r"\bbadan pusat statistik\b|\b(?:dinas|badan)\b[^,;/]*\b(?:arsip|kearsipan)\b", re.IGNORECASE)
 
 

@@ -35,9 +35,10 @@ def other_unit(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _unit_wrong(entry: Entry, unit: str) -> bool:
     text = entry.nama.value
-    if re.search(rf"\(\s*{re.escape(unit)}\s*\)", text, re.IGNORECASE):
-        return False
     heads = measure(text).heads
+    share = bool(heads) and heads[0].percent
+    if not share and re.search(rf"\(\s*{re.escape(unit)}\s*\)", text, re.IGNORECASE):
+        return False
     words = [t for t in terms(unit) if t.kind == "kata"]
     classes = _classes(words)
     percent = unit.startswith("%") or "persen" in classes
@@ -102,7 +103,7 @@ def _noun_classes(text: str) -> set[str]:
     forms = list(found.forms) if found else [t.form for t in terms(text) if t.kind == "kata"][:3]
     for form in forms:
         classes = {c for c in (unit_class(form), unit_class(root(form))) if c}
-        if classes or re.match(r"pe\w+an$", form):
+        if classes or form.startswith("pe"):  # a deed, who does it, or a device
             return classes
     return set()
 

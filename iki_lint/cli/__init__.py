@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 from importlib import import_module
+from typing import Any, TextIO
 
 import click
 
-from iki_lint import __version__
-from iki_lint.errors import INTERNAL
+from iki_lint import __version__, interrupt
+from iki_lint.errors import INTERNAL, INTERRUPTED, PIPE, InputError
 
 _COMMANDS = {
     "baseline": "baseline",
@@ -39,6 +41,29 @@ class _Group(click.Group):
         module = import_module(f"iki_lint.cli.{_COMMANDS[cmd_name]}")
         return next(each for each in vars(module).values() if isinstance(each, click.Command) and each.name == cmd_name)
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what ends every command alike is told in one line, or not at all."""
+        from iki_lint.cli.common import Unusable, told  # only --help and --version do without
+
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("iki-lint: dihentikan sebelum selesai.", err=True)
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            _let_go(sys.stdout)
+            ctx.exit(PIPE)
+        except OSError as error:  # most often standard output on a full disk
+            _let_go(sys.stdout)
+            path = str(error.filename or "iki-lint")
+            raise Unusable(told(InputError(path, "system", detail=error.strerror or str(error)), "id")) from error
+
+
+def _let_go(stream: TextIO | None) -> None:
+    """What a stream still holds goes nowhere, so that nothing is said of it at the end."""
+    if stream:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="iki-lint")
@@ -48,7 +73,10 @@ def main() -> None:
 
 def entry() -> None:
     """Run the command; whatever goes wrong inside ends with exit 3, never with a traceback alone."""
+    interrupt.heed()
     os.environ["PYTHONSAFEPATH"] = "1"  # processes that are started anew would look for modules in the working folder
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a report is UTF-8, and a terminal shows what it can
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
     gc.set_threshold(50_000, 20, 20)  # most of what a run makes stays to its end: looking for garbage seldom finds some
     try:
         main()

@@ -32,7 +32,10 @@ def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> No
     file = target or given.baseline or Path(baseline.NAME)
     with usable(plan.language):
         old = baseline.load(file) if file.exists() else baseline.Baseline(file, {})
-        report = without_nip(run.check(paths or (Path(),), lambda: plan, jobs=pool.processors()))
+        report = run.check(paths or (Path(),), lambda: plan, jobs=pool.processors())
+        if report.interrupted:  # what was not looked at would be missing
+            raise KeyboardInterrupt
+        report = without_nip(report)
         new = baseline.record(report, old)
         write([baseline.written(new)], file)
     _tell(report, old, new, plan.language)

@@ -17,8 +17,10 @@ def cache() -> None:
 
 @cache.command()
 @CACHE_DIR
-def clean(cache_dir: Path) -> None:
+def clean(cache_dir: Path | None) -> None:
     """Hapus semua simpanan."""
+    if cache_dir is None:
+        raise Unusable("folder simpanan pengguna tidak diketahui; sebutkan dengan --cache-dir.")
     try:
         count = Cache(cache_dir).clean()
     except OSError as error:

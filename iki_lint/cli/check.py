@@ -96,12 +96,12 @@ def check(
     jobs: int | None,
     cluster: str | None,
     no_cache: bool,
-    cache_dir: Path,
+    cache_dir: Path | None,
 ) -> None:
     """Periksa berkas atau folder (bawaan: folder ini)."""
     if unsafe_fixes and not (fix or diff):
         raise Unusable("--unsafe-fixes berlaku bersama --fix atau --diff.")
-    cache = None if no_cache else Cache(cache_dir)
+    cache = None if no_cache or cache_dir is None else Cache(cache_dir)
     asked = Asked(lang, split(select), split(ignore), cache)
     with usable():
         given = asked.basics
@@ -155,7 +155,7 @@ def _comparison(file: Path) -> Callable[[Report], Report]:
 
 def _watched(items: list[_Item]) -> Iterator[_Item]:
     """Each item in turn, with a progress bar where a person watches and there are several."""
-    if len(items) < 2 or not sys.stderr.isatty():
+    if len(items) < 2 or not sys.stderr or not sys.stderr.isatty():
         yield from items
         return
     with click.progressbar(items, label="Memeriksa", file=sys.stderr) as bar:

@@ -23,14 +23,25 @@ from iki_lint.report.unchecked import unchecked
 
 _PIPE_WIDTH = 120
 LANGUAGES = click.Choice(["id", "en"])
+SHOW_NIP = click.option("--show-nip", is_flag=True, help="Tampilkan NIP utuh, bukan tiga angka terakhirnya saja.")
+
+
+def _cache_dir() -> str | None:
+    """The user's own folder; None where the system knows none, which must not be one that stands among documents."""
+    try:
+        folder = user_cache_dir("iki-lint", appauthor=False)
+    except RuntimeError:  # older ones of its versions give a folder "~" here
+        return None
+    return folder if Path(folder).is_absolute() else None
+
+
 CACHE_DIR = click.option(
     "--cache-dir",
     type=click.Path(path_type=Path, file_okay=False),
     envvar="IKI_LINT_CACHE_DIR",
-    default=lambda: user_cache_dir("iki-lint", appauthor=False),
+    default=_cache_dir,
     help="Folder simpanan (bawaan: folder cache pengguna; juga IKI_LINT_CACHE_DIR).",
 )
-SHOW_NIP = click.option("--show-nip", is_flag=True, help="Tampilkan NIP utuh, bukan tiga angka terakhirnya saja.")
 
 
 class Unusable(click.ClickException):
@@ -68,7 +79,7 @@ def asides(report: Report, language: Language) -> Iterator[str]:
 
 def shaped(style: Style, path: Path | None) -> Style:
     """The style for a report to a file, or to standard output with its colours and width."""
-    terminal = path is None and sys.stdout.isatty()
+    terminal = path is None and bool(sys.stdout) and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if terminal or "COLUMNS" in os.environ else _PIPE_WIDTH
     return replace(style, colour=terminal and not os.environ.get("NO_COLOR"), width=width)
 
@@ -89,4 +100,4 @@ def write(text: Iterable[str], path: Path | None, *, commands: bool = False) -> 
         except OSError as error:
             raise InputError("stdout", "unwritable", detail=error.strerror or "") from error
     else:
-        output.save((piece.encode() for piece in text), path)
+        output.save((piece.encode(errors="backslashreplace") for piece in text), path)

@@ -8,7 +8,7 @@ from typing import cast
 
 import click
 
-from iki_lint import readers
+from iki_lint import config, config_file, readers
 from iki_lint.cli.common import LANGUAGES, say, usable, write
 from iki_lint.convert import to_yaml
 from iki_lint.document.faults import schema as document_schema
@@ -28,7 +28,7 @@ def convert(source: Path, target: Path | None, lang: str) -> None:
     language = cast(Language, lang)
     with usable(language):
         apart(target, [source])
-        loaded = readers.read(source)
+        loaded = readers.read(source, config.load(config_file.find(Path.cwd())).limits)
         write([to_yaml(loaded, language)], target)
     for each in unread(loaded.notes, language):
         say(aside(masked(each), language), err=True)

@@ -34,7 +34,7 @@ def apply(paths: Sequence[Path], plan: Plan, *, unsafe: bool) -> bool:
                 _save(each)
                 say(f"{each.path}: {_DONE[plan.language].format(count=each.count)}", err=True)
         except InputError as error:
-            if error.kind in ("printed", "unmended", "unwritable"):
+            if error.kind in ("printed", "unmended", "unwritable", "changed"):
                 say(told(error, plan.language), err=True)
                 failed = failed or error.kind != "printed"
     return not failed
@@ -61,7 +61,13 @@ def _tell(changes: str) -> None:
 
 
 def _save(mended: Mended) -> None:
-    """Replace the file, a link's own; its byte order mark stays."""
+    """Replace the file, a link's own; its byte order mark stays. Raises InputError where it is not what was read."""
     path = Path(mended.path).resolve()
-    mark = "\ufeff" if path.read_bytes().startswith(codecs.BOM_UTF8) else ""
-    output.save([(mark + mended.after).encode()], path)
+    try:
+        there = path.read_bytes()
+    except OSError as error:
+        raise InputError(mended.path, "changed") from error
+    mark = codecs.BOM_UTF8 if there.startswith(codecs.BOM_UTF8) else b""
+    if there.removeprefix(mark) != mended.before.encode():
+        raise InputError(mended.path, "changed")
+    output.save([mark + mended.after.encode()], path)

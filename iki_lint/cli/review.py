@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iki_lint import output, readers
+from iki_lint import output
 from iki_lint.cli.common import LANGUAGES, SHOW_NIP, asides, say, split, usable
 from iki_lint.errors import InputError
 from iki_lint.plan import Plan
@@ -62,7 +62,7 @@ def _reviewed(source: Path, target: Path, plan: Plan, *, show_nip: bool) -> tupl
     if source.suffix.lower() != ".docx":
         raise InputError(str(source), "unreviewed")
     output.apart(target, [source])
-    loaded = readers.read(source)
+    loaded = plan.read(source)
     result = plan.lint(loaded)
     from iki_lint.review import review  # only where it is asked for: it loads lxml
 

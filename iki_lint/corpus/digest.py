@@ -96,6 +96,18 @@ packed: Callable[[Digest], bytes] = msgspec.msgpack.Encoder().encode
 unpacked: Callable[[bytes], Digest] = msgspec.msgpack.Decoder(Digest).decode
 
 
+class _Named(msgspec.Struct):
+    path: str
+
+
+_named = msgspec.msgpack.Decoder(_Named).decode
+
+
+def path_of(packed: bytes) -> str:
+    """The path of the document that a packed digest is of."""
+    return _named(packed).path
+
+
 def digest(analysis: Analysis, path: str) -> Digest:
     """What the rules over several documents need of one."""
     document = analysis.document

@@ -80,7 +80,7 @@ def suspected(corpus: Corpus, plan: Plan) -> Suspected:
         try:
             for each in suspicions(rule, corpus):
                 said.append((rule.code, each))
-        except Exception:  # a rule may fail in any way; the others still have their say
+        except (Exception, SystemExit):  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, "", traceback.format_exc()))
     return Suspected(tuple(said), tuple(crashes))
 

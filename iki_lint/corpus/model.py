@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import Any, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeAlias, TypeVar
 
-from iki_lint.corpus.digest import NO_YEAR, Digest
+from iki_lint.corpus.digest import NO_YEAR, Digest, path_of, unpacked
 from iki_lint.hits import Value
 
 Part: TypeAlias = Literal["instansi", "jabatan", "nama", "indikator", "penanggung_jawab"]
@@ -36,34 +36,47 @@ class Suspicion:
     kind: str = ""
 
 
+class Packed(Protocol):
+    """Packed digests, by number, wherever they are kept."""
+
+    def __getitem__(self, number: int, /) -> bytes: ...
+
+    def __iter__(self) -> Iterator[bytes]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents, sorted by path, each once; `asked` are the paths of those that findings are wanted of."""
+    """Documents, sorted by path, each once; `asked` are the paths of those that findings are wanted of.
 
-    digests: tuple[Digest, ...] = ()
-    asked: frozenset[str] = frozenset()
+    They stay packed, and each is unpacked whenever it is asked for: what is to be remembered of one is its number.
+    """
+
+    digests: Packed
+    order: tuple[int, ...]
+    asked: frozenset[str]
 
     @classmethod
-    def of(cls, digests: Iterable[Digest], asked: Iterable[str]) -> Corpus:
-        """The corpus of some documents, in whatever order they come."""
-        once = {digest.path: digest for digest in digests}
-        return cls(tuple(once[path] for path in sorted(once)), frozenset(asked))
+    def of(cls, digests: Packed, asked: Iterable[str]) -> Corpus:
+        """The corpus of some documents, packed, in whatever order they come."""
+        once = {path_of(each): at for at, each in enumerate(digests)}
+        return cls(digests, tuple(once[path] for path in sorted(once)), frozenset(asked))
 
-    def merge(self, other: Corpus) -> Corpus:
-        """Both together; the same in whatever order and grouping corpora are merged."""
-        return Corpus.of((*self.digests, *other.digests), self.asked | other.asked)
+    def __len__(self) -> int:
+        return len(self.order)
+
+    def __getitem__(self, number: int) -> Digest:
+        return unpacked(self.digests[self.order[number]])
+
+    def __iter__(self) -> Iterator[Digest]:
+        return map(self.__getitem__, range(len(self)))
 
     def years(self) -> Iterator[tuple[Digest, ...]]:
         """The documents of each instansi and year, where there are several and all of that is known."""
-        known = [each for each in self.digests if each.instansi and each.daerah and each.tahun != NO_YEAR]
-        for _, group in groupby(sorted(known, key=_year), _year):
-            together = tuple(group)
-            if len(together) > 1:
-                yield together
-
-
-def _year(digest: Digest) -> tuple[str, str, int]:
-    return digest.instansi, digest.daerah, digest.tahun
+        years: defaultdict[tuple[str, str, int], list[int]] = defaultdict(list)
+        for number, each in enumerate(self):
+            if each.instansi and each.daerah and each.tahun != NO_YEAR:
+                years[each.instansi, each.daerah, each.tahun].append(number)
+        return (tuple(map(self.__getitem__, years[year])) for year in sorted(years) if len(years[year]) > 1)
 
 
 Survey: TypeAlias = Callable[[Corpus, Mapping[str, Any]], Iterator[Suspicion]]

@@ -10,6 +10,7 @@ from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
 from iki_lint.document.source import SourceText
 
 _COMMENT = re.compile(r"(?:(?<=\s)|^)#[^\r\n]*", re.MULTILINE)
+_BREAK = re.compile(r"[\r\n]")
 _ALONE = re.compile(r"\s*(?:-\s+)*(?:#.*|-\s*)")  # a comment with nothing else, or a dash whose entry follows
 
 
@@ -29,18 +30,22 @@ class Comment:
 def comments(root: Node) -> Iterator[Comment]:
     """Every comment of a file, in its order."""
     source = root.source
-    at = 0
+    at = target = 0
     for begin, end in (*sorted(_opaque(root)), (len(source.text), len(source.text))):
         for match in _COMMENT.finditer(source.text, at, max(at, begin)):
             text = match[0].rstrip()
-            yield Comment(text, match.start(), match.start() + len(text), _target(source, match))
+            target = _target(source, match, target)
+            yield Comment(text, match.start(), match.start() + len(text), target)
         at = max(at, end)
 
 
-def _target(source: SourceText, match: re.Match[str]) -> int:
+def _target(source: SourceText, match: re.Match[str], last: int) -> int:
+    """The line that a comment is about; `last` is that of the comment before it, behind which it stands."""
     line = source.span(match.start(), match.end()).line
     if not _ALONE.fullmatch(source.line(line)):
         return line
+    if last > line:  # nothing but comments stands before that one: of many, none is looked past twice
+        return last
     return next((n for n in range(line + 1, len(source.starts) + 1) if not _ALONE.fullmatch(source.line(n))), line)
 
 
@@ -53,5 +58,5 @@ def _opaque(root: Node) -> Iterator[tuple[int, int]]:
         elif isinstance(node, ListNode):
             nodes += node.items
         elif isinstance(node, ScalarNode):
-            header = node.source.text.find("\n", node.start, node.end) if node.style == "block" else -1
-            yield max(node.start, header), node.end
+            header = _BREAK.search(node.source.text, node.start, node.end) if node.style == "block" else None
+            yield header.start() if header else node.start, node.end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias
 
 from iki_lint.document.source import SourceText, Span, Style, visible_places
@@ -45,12 +46,18 @@ class ScalarNode(Node):
 
     def part(self, start: int, end: int) -> Span:
         """The span of `text[start:end]`."""
-        places = visible_places(self.source, self.start, self.end, self.style)
+        places = _places(self)
         before = len(self.text[:start].replace(" ", ""))
         count = len(self.text[start:end].replace(" ", ""))
         if not count or before + count > len(places):
             return self.source.span(self.start, self.end)
         return self.source.span(places[before][0], places[before + count - 1][1])
+
+
+@lru_cache(maxsize=16)
+def _places(node: ScalarNode) -> list[tuple[int, int]]:
+    """Where the characters of a scalar stand: many a finding may be about one."""
+    return visible_places(node.source, node.start, node.end, node.style)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

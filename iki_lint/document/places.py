@@ -14,7 +14,7 @@ _NAMING = ("nama", "sasaran")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """What to underline: the span, the text there, and the whole source line it begins on.
+    """What to underline: the span, the text there, and the line it begins on, without its first `cut` characters.
 
     In a file without lines there is no span: `where` tells the place on paper, and `line` is all that stands there.
     """
@@ -23,6 +23,7 @@ class Place:
     excerpt: str
     line: str
     where: Where | None = None
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,8 @@ class Places:
         """The place of a part of the file that is no value, a comment, from `start` up to `end` in its text."""
         source = self.root.source
         span = source.span(start, end)
-        return Place(span, source.text[start:end], source.line(span.line))
+        line, cut = source.around(span)
+        return Place(span, source.text[start:end], line, cut=cut)
 
     def node(self, pointer: str) -> Node:
         """The value at `pointer`, or the nearest above that is there."""
@@ -98,7 +100,8 @@ class Places:
     def _place(node: Node, span: Span, excerpt: str) -> Place:
         if isinstance(node, PrintedNode) and not node.lined:
             return Place(None, excerpt, node.text, node.printed.where)
-        return Place(span, excerpt, node.source.line(span.line))
+        line, cut = node.source.around(span)
+        return Place(span, excerpt, line, cut=cut)
 
 
 def _inked(node: Node) -> Iterator[Printed]:

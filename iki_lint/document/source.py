@@ -19,8 +19,10 @@ _ESCAPE = re.compile(
     re.DOTALL,
 )
 _WHITE_ESCAPES = frozenset("\\" + c for c in "ntrvfN_LP \t\n\r") | {"\\\r\n"}
+_NUMBERED = re.compile(r"\\[xuU]([0-9a-fA-F]+)")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
-_BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
+_AROUND = 1_000
+_BLOCK_HEADER = re.compile(r"[|>][^\r\n]*(?:\r\n|\n|\r)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,12 @@ class SourceText:
         end = self.starts[number] if number < len(self.starts) else len(self.text)
         return self.text[self.starts[number - 1] : end].rstrip("\r\n")
 
+    def around(self, span: Span) -> tuple[str, int]:
+        """The line that a span begins on, of a long one the part around it; and how much of it stands before that."""
+        line = self.line(span.line)
+        cut = max(0, span.column - 1 - _AROUND)
+        return line[cut : span.column - 1 + _AROUND], cut
+
     def _place(self, index: int) -> tuple[int, int]:
         line = bisect_right(self.starts, index)
         return line, index - self.starts[line - 1] + 1
@@ -67,7 +75,7 @@ def _units(raw: str, style: Style) -> Iterator[tuple[int, int]]:
     """Begin and end, in `raw`, of everything that stands for one character that is not white space."""
     if style == "double":
         for match in _ESCAPE.finditer(raw):
-            if not match[0].isspace() and match[0] not in _WHITE_ESCAPES:
+            if not _is_white(match[0]):
                 yield match.span()
     elif style == "single":
         for match in re.finditer(r"''|[^\s]", raw):
@@ -75,6 +83,12 @@ def _units(raw: str, style: Style) -> Iterator[tuple[int, int]]:
     else:
         for match in re.finditer(r"\S", raw):
             yield match.span()
+
+
+def _is_white(unit: str) -> bool:
+    """Whether a character between double quotes, escaped or not, is white space."""
+    numbered = _NUMBERED.fullmatch(unit)
+    return chr(int(numbered[1], 16)).isspace() if numbered else unit.isspace() or unit in _WHITE_ESCAPES
 
 
 def visible_places(source: SourceText, start: int, end: int, style: Style) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from iki_lint import data
 
-_EXPLAINED = re.compile(r"((?:[A-Za-z][\w-]*[ ,/]+){2,9})\(([A-Za-z][A-Za-z-]{1,11})\)")
+_EXPLAINED = re.compile(r"(?<![\w-])((?:[A-Za-z][\w-]*[ ,/]+){2,9})\(([A-Za-z][A-Za-z-]{1,11})\)")
 _LEAST = 2
 
 
@@ -19,10 +19,7 @@ def explained(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
             said = re.findall(r"[\w-]+", match[1].lower())
             short = match[2].lower().replace("-", "")
             spans = (tuple(said[at:]) for at in range(len(said) - _LEAST, -1, -1))
-            fits = (
-                w for w in spans if w[0][0] == short[0] and _spells(short, _content(w), initials=match[2].isupper())
-            )
-            whole = next(fits, None)
+            whole = next((w for w in spans if _spells(short, _content(w), initials=match[2].isupper())), None)
             if whole:
                 found.setdefault(match[2].lower(), whole)
     return found
@@ -33,7 +30,7 @@ def _content(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _spells(short: str, words: tuple[str, ...], *, initials: bool) -> bool:
-    """Whether each word gives one letter or more (its first among them), in order, and together the abbreviation."""
+    """Whether each word gives one letter or more, in order, and together the abbreviation."""
     if not words:
         return not short
     return any(
@@ -43,5 +40,8 @@ def _spells(short: str, words: tuple[str, ...], *, initials: bool) -> bool:
 
 
 def _gives(word: str, letters: str, *, initials: bool) -> bool:
+    """Whether a word gives letters from its first on, or else two or more that stand together: kelomPOK, Pokdakan."""
+    if letters[0] != word[0]:
+        return not initials and len(letters) > 1 and letters in word
     rest = iter(word)
-    return (not initials or letters[0] == word[0]) and all(letter in rest for letter in letters)
+    return all(letter in rest for letter in letters)

@@ -26,6 +26,8 @@ _EXPLAINED = (
 _GLUED = re.compile(r"\b([a-z]{3,})([A-Z][a-z]{2,})")
 _PRODUCT = re.compile(r"\b(?:aplikasi|sistem|website|laman|program|platform|layanan|inovasi)\s+$", re.IGNORECASE)
 _TRIM = " \t.,;:=" + OPEN + CLOSE + OVER
+_MARKED = re.compile(r"(?:^|[\s:,;(])(?:[a-z]|\d+)$")
+_MARK = 10  # characters before a bracket in which the mark of a list may stand
 _ALONE = (
     re.compile(r"^(?:[/:÷×+]|dibagi\b)\s*\w", re.IGNORECASE),
     re.compile(r"[+]\s*(?:$|[)+÷/×])|[(×]\s*[+÷/×]|÷\s*[+÷/]"),
@@ -186,14 +188,15 @@ class _Reading:
 
     def _trimmed(self, start: int, end: int) -> signs.Span:
         """Off with white space, signs at the ends, and brackets that are not closed inside or enclose it all."""
+        pairs = _pairs(self.text, start, end)
+        closing = set(pairs.values())
         while start < end:
-            stretch = self.text[start:end]
-            first, last, pairs = stretch[0], stretch[-1], _pairs(stretch)
-            if first in _TRIM or first == "/" or (first == "(" and 0 not in pairs):
+            first, last = self.text[start], self.text[end - 1]
+            if first in _TRIM or first == "/" or (first == "(" and start not in pairs):
                 start += 1
-            elif last in _TRIM or (last in "()" and len(stretch) - 1 not in pairs.values()):
+            elif last in _TRIM or (last in "()" and end - 1 not in closing):
                 end -= 1
-            elif pairs.get(0) == len(stretch) - 1:
+            elif pairs.get(start) == end - 1:
                 start, end = start + 1, end - 1
             else:
                 break
@@ -237,14 +240,14 @@ class _Reading:
         return not is_word(match[1].lower()) and not _PRODUCT.search(self.text[: match.start()])
 
 
-def _pairs(text: str) -> dict[int, int]:
-    """For each bracket that is closed, its place and that of the one that closes it."""
+def _pairs(text: str, start: int, end: int) -> dict[int, int]:
+    """For each bracket of a stretch that is closed there, its place and that of the one that closes it."""
     found: dict[int, int] = {}
     waiting: list[int] = []
-    for at, char in enumerate(text):
-        if char == "(":
+    for at in range(start, end):
+        if text[at] == "(":
             waiting.append(at)
-        elif char == ")" and waiting:
+        elif text[at] == ")" and waiting:
             found[waiting.pop()] = at
     return found
 
@@ -257,7 +260,7 @@ def _balanced(text: str) -> bool:
 def _nested(text: str, opening: str, closing: str) -> bool:
     depth = 0
     for at, char in enumerate(text):
-        listed = re.search(r"(?:^|[\s:,;(])(?:[a-z]|\d+)$", text[:at]) if char == closing else None
+        listed = _MARKED.search(text, max(0, at - _MARK), at) if char == closing else None
         if listed and (depth == 0 or text.count(closing) > text.count(opening)):
             continue
         depth += (char == opening) - (char == closing)

@@ -160,7 +160,7 @@ def _in_a_row(found: tuple[Term, ...], at: int) -> tuple[list[Head], int]:
 
 def _second_head(first: Head, second: Head) -> bool:
     """Whether a head behind another counts as one: "Jumlah SKM" counts surveys, "Jumlah kategori" categories."""
-    if second.kind == "benda" or second.word.startswith("hasil"):
+    if second.kind == "benda" or second.word.startswith(("hasil", "insiden")):  # an insiden is counted, too
         return False
     return second.kind != "indeks" or first.score or first.word in _MEANS
 
@@ -192,7 +192,7 @@ def _changes(term: Term) -> bool:
 
 
 _BRACKETED = re.compile(r"\((?P<inside>[^()]{1,40})\)")
-_NUMBERED = re.compile(r"\b\d[\d.,]*\s*(?P<unit>%|[A-Za-z]+)")
+_NUMBERED = re.compile(r"(?<!\d[.,])\b\d[\d.,]*\s*(?P<unit>%|[A-Za-z]+)")
 
 
 @lru_cache(maxsize=50_000)

@@ -25,6 +25,7 @@ _COMMANDS = {
     "leq": "≤",
     "geq": "≥",
 }
+_DEEPEST = 100  # groups inside each other; what is deeper is no formula
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
 _TEXT = frozenset({"text", "textbf", "textit", "mathrm", "mathbf", "mathit", "operatorname", "mbox", "rm"})
 
@@ -52,7 +53,7 @@ def resolve(text: str) -> Plain:
 
 class _Reader:
     def __init__(self, text: str) -> None:
-        self.text, self.at = text, 0
+        self.text, self.at, self.depth = text, 0, 0
         self.out: list[tuple[str, tuple[int, int]]] = []
         self.broken = text.count("$") % 2 == 1 and "\\" in text
 
@@ -76,8 +77,8 @@ class _Reader:
             self.emit(char)
             self.at += 1
 
-    def emit(self, chars: str, length: int = 1) -> None:
-        self.out += [(c, (self.at, self.at + length)) for c in chars]
+    def emit(self, chars: str, place: tuple[int, int] | None = None) -> None:
+        self.out += [(c, place or (self.at, self.at + 1)) for c in chars]
 
     def command(self) -> None:
         match = _COMMAND.match(self.text, self.at)
@@ -87,14 +88,14 @@ class _Reader:
         name = match[1]
         if name in ("frac", "dfrac", "tfrac"):
             self.at = match.end()
-            self.emit(OPEN)
+            self.emit(OPEN, match.span())
             complete = self.argument(OPEN, CLOSE)
-            self.emit(OVER)
+            self.emit(OVER, match.span())
             complete = self.argument(OPEN, CLOSE) and complete
-            self.emit(CLOSE)
+            self.emit(CLOSE, (self.at, self.at))
             self.broken = self.broken or not complete
             return
-        self.emit(_COMMANDS.get(name, "" if name in _TEXT else " "), len(match[0]))
+        self.emit(_COMMANDS.get(name, "" if name in _TEXT else " "), match.span())
         self.at = match.end()
 
     def argument(self, before: str, after: str) -> bool:
@@ -105,6 +106,10 @@ class _Reader:
         return self.group(before, after)
 
     def group(self, before: str, after: str) -> bool:
+        if self.depth == _DEEPEST:
+            self.broken, self.at = True, self.at + 1
+            return False
+        self.depth += 1
         self.emit(before)
         self.at += 1
         while self.at < len(self.text) and self.text[self.at] != "}":

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 from iki_lint import data
@@ -47,7 +48,7 @@ _ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _MENTION = re.compile(
     r"(?<!\w)(?:(?P<sub_bagian>sub\W{0,2}bagian|sub\W{0,2}b?ag|ka\.?\s?sub\W{0,2}b?ag)|(?P<sub_bidang>sub\W{0,2}bidang|kasubid)"
-    r"|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
+    r"|(?P<uptd>UPTD|UPT)|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?:^|\W)(?:di|dalam|tiap|setiap|antar|sub|masing-masing|pemerintahan|urusan)$")
@@ -155,7 +156,7 @@ def _field(text: str, match: re.Match[str], kind: str) -> bool:
 
 
 def _tokens(text: str, at: int) -> list[re.Match[str]]:
-    return list(_WORD.finditer(text, at))[: _MAX_WORDS * 2]
+    return list(islice(_WORD.finditer(text, at), _MAX_WORDS * 2))
 
 
 def _known(text: str, at: int, kind: str, known: Units) -> tuple[UnitName, int, bool] | None:

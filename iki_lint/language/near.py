@@ -50,5 +50,5 @@ def _blocks(gist: Gist) -> Iterator[tuple[Hashable, bool]]:
     """
     if gist.keys:
         yield "".join(gist.keys), True
-    for key, form, rest in zip(gist.keys, gist.forms, all_but_one(gist.keys), strict=True):
+    for key, form, rest in zip(gist.keys, gist.forms, all_but_one(gist.keys), strict=False):
         yield rest, not (is_word(key) and is_word(form))

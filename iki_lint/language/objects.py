@@ -150,10 +150,9 @@ def _phrase(found: tuple[Term, ...], at: int) -> tuple[list[Term], State]:
 
 def _abbreviated(phrase: list[Term], short: Term) -> list[Term]:
     """The phrase, its last words replaced by the abbreviation that a bracket behind them gives."""
-    spoken = [i for i, term in enumerate(phrase) if term.kind == "kata"]
-    for first in spoken:
-        if len(short.form) > 1 and "".join(phrase[i].form[0] for i in spoken if i >= first) == short.form:
-            return [*phrase[:first], short]
+    spoken = [i for i, term in enumerate(phrase) if term.kind == "kata"][-len(short.form) :]
+    if len(short.form) > 1 and "".join(phrase[i].form[0] for i in spoken) == short.form:
+        return [*phrase[: spoken[0]], short]
     return phrase
 
 

@@ -66,8 +66,20 @@ def _same_thing(one: Counted, other: Counted) -> bool:
     if one.head == other.head:
         return not _actor_and_act(one.forms[0], other.forms[0])
     persons = {one.forms[0], other.forms[0]} & {"peserta", "anggota"}
-    listed = not persons and any(a == b for a in one.members for b in other.members)
-    return listed or _speaks_of(one, other) or _speaks_of(other, one)
+    listed = not persons and any(a == b or _narrows(a, b, one, other) for a in one.members for b in other.members)
+    return listed or _says(one, other) or _says(other, one) or _speaks_of(one, other) or _speaks_of(other, one)
+
+
+def _narrows(mine: tuple[str, ...], theirs: tuple[str, ...], one: Counted, other: Counted) -> bool:
+    """Whether what the one counts alone is in the other's list, with more or less said of it."""
+    if min(len(one.members), len(other.members)) > 1 or mine[0] != theirs[0]:
+        return False
+    return set(mine) <= set(theirs) or set(theirs) <= set(mine)
+
+
+def _says(one: Counted, other: Counted) -> bool:
+    """Whether an abbreviation is what the other's head noun says: a LAKIP is a laporan."""
+    return other.head != one.head and other.head in _said([one.head])
 
 
 def _actor_and_act(one: str, other: str) -> bool:
@@ -91,7 +103,12 @@ def _speaks_of(one: Counted, other: Counted) -> bool:
         return False
     if first in _words("wadah"):
         return unit_class(other.forms[0]) not in _PERSONS_AND_PLACES
-    return one.head in _roots("abstrak") or one.head in _roots("kosong")
+    return (one.head in _roots("abstrak") and not _actor(first)) or one.head in _roots("kosong")
+
+
+def _actor(form: str) -> bool:
+    """Whether a word names who does it: the pengelola is not the pengelolaan."""
+    return form.startswith("pe") and not form.endswith("an")
 
 
 def _bears(one: Counted, other: Counted) -> bool:
@@ -107,7 +124,7 @@ def _bears(one: Counted, other: Counted) -> bool:
     if one.measured.startswith(("perse", "prose", "%")) and other.head in one.keys:
         return worded_otherwise
     derived = first.startswith("ke") and first.endswith("an") and len(first) > len(one.head) + 3
-    trait = (derived or one.head in _roots("abstrak")) and first not in _words("tindakan")
+    trait = (derived or (one.head in _roots("abstrak") and not _actor(first))) and first not in _words("tindakan")
     return trait and (not rest or bool(rest & other.affirmed))
 
 
@@ -135,7 +152,9 @@ def _left_out(one: Counted, other: Counted) -> bool:
         return False
     if len(few.members) == 1 and many.members[0][: len(few.members[0])] == few.members[0] != many.members[0]:
         return False  # a dropped modifier: "penyuluh" for "penyuluh PNS dan THL"
-    known = few.affirmed | _roots("kata_umum")
+    if few is one and len(few.members) == 1 and not any(set(few.members[0]) == set(m) for m in many.members):
+        return False  # a sum of parts under other names: "produksi kolam, tambak, dan keramba"
+    known = few.affirmed | _roots("kata_umum") - _said(["lkjip"])
     missing = [m for m in many.members if not any(_alike(m, n) for n in few.members) and not set(m) <= known]
     return bool(missing) and all(any(_alike(m, n) for n in many.members) for m in few.members)
 

@@ -33,7 +33,8 @@ _COMPARED = re.compile(r"\bperbandingan\b", re.IGNORECASE)
 _LETTERS = re.compile(r"[\s(=]*[A-Za-z]{1,3}\d?(?:\s*[+×*–-]\s*[A-Z]{1,3}\d?)*[\s)]*")
 NOTE = re.compile(
     r"(?:\(\s*)?\b(?:(?:keterangan|ket|catatan|penjelasan|contoh)(?=\s*[:.]|\s+[A-Za-z]{1,3}\d?\s*[=:])|di\s?mana\b"
-    r"|dengan\s+ketentuan\b|jenis\s+\w+[^:]{0,80}(?=:))\s*[:.]?|(?<=\s)1\s*[.)]\s+(?=[A-Z])",
+    r"|dengan\s+ketentuan\b|(?<!jumlah )(?<!total )(?<!seluruh )(?<!banyaknya )jenis\s+\w+[^:]{0,80}(?=:))\s*[:.]?"
+    r"|(?<=\s)1\s*[.)]\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -51,6 +52,7 @@ _DEFINES = re.compile(r"(?<!yang )\b(?:adalah|merupakan|yaitu|yakni|bertujuan)\b
 _SENTENCE = re.compile(
     r"(?<!\bkab)(?<!\bkec)(?<!\bprov)(?<!\bno)(?<!\bs\.d)(?<!\bdll)(?<!\bjl)[.]\s+(?=[A-Z(])|;\s*", re.IGNORECASE
 )
+_MOST = 50  # signs of a text that may divide, more than any formula has
 _EMPTY = {"yang", "dan", "jumlah", "untuk", "pada", "total", "seluruh", "banyaknya"}
 
 _EMPTY_SIDE = re.compile(rf"[\s)]*{TIMES}", re.IGNORECASE)
@@ -80,7 +82,7 @@ def find_division(text: str) -> Division | None:
     for match in candidates:
         if match["over"]:
             return Division(match.start(), match.end(), _fraction(text, match.start()))
-    likely = [m for m in candidates if _divides(text[:until], m)]
+    likely = [m for m in candidates[:_MOST] if _divides(text[:until], m)]
     if len(likely) > 1 and likely[0]["colon"] and _labels(text, likely[0].start(), likely[1].start()):
         likely = likely[1:]  # "Persentase desa mandiri : jumlah … / jumlah …"
     shallow = min((_depth(text, m.start()) for m in likely), default=0)
@@ -129,7 +131,7 @@ def _divides(text: str, match: re.Match[str]) -> bool:
         return bool(compared) or (match[0].lower() != "dengan" and bool(_COUNTED.match(left)) and _shares(left, right))
     if match["sure"] or match["per"]:
         return True
-    if not left.strip(" (=") or _EMPTY_SIDE.match(right):
+    if not left.strip(" (=") or not right.strip() or _EMPTY_SIDE.match(right):
         return _has_factor(right)
     return _slash(left, right) if match["slash"] else _colon(left, right)
 
@@ -145,7 +147,7 @@ def _slash(left: str, right: str) -> bool:
             return True
         plain = _shares(left, right) or not _COUNTED.match(left) or re.match(r"\s*\d", right)
         return _has_factor(right) and bool(plain)
-    pair = f"{left.split()[-1]}/{right.split()[0]}".lower()
+    pair = f"{left.split()[-1].lstrip('(')}/{right.split()[0].rstrip(').,;')}".lower()
     if f"{left}/{right}".lower().count(pair) > 1:
         return False
     return _has_factor(right) and _shares(left, right) and min(len(left.split()), len(right.split())) > 1

@@ -29,6 +29,7 @@ _SUFFIXES = ("", "an", "kan", "i")
 _AFFIXED = re.compile(r"(?:(pe|me|di|ter|ke|ber|se).+(an|kan|nya|i)|(ter|ber|di).+|.+(nya|kan))$")
 _LONG_BASE = 5
 _LETTERS = f"{string.ascii_lowercase}-"
+_LONGEST = 40  # letters, more than any word has
 _SHORT = 6
 _MIDDLE = 9  # letters from which two slips are allowed
 _FAR = 10  # letters from which three are
@@ -58,7 +59,7 @@ def core_words() -> frozenset[str]:
 @cache
 def is_known(word: str) -> bool:
     """Whether a lower-case word is in the dictionary, or plainly made from one that is."""
-    if word in dictionary() or word in spellings():
+    if word in dictionary() or word in spellings() or len(word) > _LONGEST:
         return word in dictionary()
     clitic = _CLITIC.match(word)
     if clitic and is_known(clitic[1]):
@@ -116,6 +117,8 @@ class Speller:
         A word of the document counts for more than one of the field, and that for more than any other. A short word, a
         frequent one and one that is built like a word need a better reason than others.
         """
+        if len(word) > _LONGEST:
+            return []
         if (word, named) not in self._meant:
             found = {
                 right: distance + self._doubt(right) - (_SLIGHT if _finger_slip(word, right) else 0)

@@ -14,7 +14,7 @@ from iki_lint.language.tokens import Token, tokens
 
 _NUMBER = re.compile(r"[\d.,]*\d[\d.,]*%?$")
 _GLUED = re.compile(r"([A-Za-z][a-z]{3,})([A-Z][A-Za-z]{2,})$")
-_STRAY = re.compile(r"(\w+) ([a-z])(?=[A-Z][a-z])")
+_STRAY = re.compile(r"(?<!\w)(\w+) ([a-z])(?=[A-Z][a-z])")
 _BOUND = re.compile(r"se-(?=\w)")
 DENIALS = frozenset({"tidak", "belum", "bukan", "non", "tanpa", "tak", "kurang", "nihil", "nol", "bebas"})
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 _PREFIX = re.compile(r"""(?:[("'“‘\[{<=+×÷*≥≤•–—-]|[-/:,;.])""")
-_SUFFIX = re.compile(r"""(?:[)"'”’\]}>=+×÷*:,;?!/–—-]|(?<=[A-Za-z0-9]{2})\.)$""")
+_SUFFIX = re.compile(r"""(?:[)"'”’\]}>=+×÷*:,;?!/–—-]|(?<=[A-Za-z0-9]{2})\.)""")
 _INFIX = re.compile(r"""[()/:,;+×÷*=“”"]|(?<=[a-z]{3})\.(?=[a-z])""")
 _PIECE = re.compile(r"\S+")
 
@@ -35,7 +35,7 @@ def _parts(word: str, at: int) -> Iterator[Token]:
     start, end = 0, len(word)
     while start < end:
         cut = bool(_PREFIX.match(word, start, end))
-        off = bool(_SUFFIX.search(word[start + cut : end]))
+        off = start + cut < end and bool(_SUFFIX.match(word, end - 1, end))
         if not cut and not off:
             break
         if cut:

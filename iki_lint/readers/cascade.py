@@ -35,9 +35,10 @@ class _Box:
 
 
 class Cascade:
-    """The boxes read so far, over all the tables of a tree."""
+    """The boxes read so far, over all the tables of a tree; `loose` is what stands in none, or has no place there."""
 
     def __init__(self) -> None:
+        self.loose: list[Printed] = []
         self.boxes: list[_Box] = []
         self.level: list[_Box] = []
 
@@ -50,8 +51,7 @@ class Cascade:
             else:
                 for column, text in filled:
                     box = self._over(column)
-                    if box:
-                        box.said.append(text)
+                    (box.said if box else self.loose).append(text)
 
     def _names(self, filled: list[tuple[int, Printed]], width: int) -> None:
         ends = [*(column for column, _ in filled[1:]), width]
@@ -66,7 +66,18 @@ class Cascade:
         """The jabatan, from above, each with what its box says."""
         for box in self.boxes:
             above = {"atasan": box.above.name} if box.above else {}
-            yield {"nama": box.name, **above, **_contents(join(box.said).folded())}
+            yield {"nama": box.name, **above, **self._contents(join(box.said).folded())}
+
+    def _contents(self, text: Printed) -> dict[str, Any]:
+        """What a box says: programmes first, then what its labels tell."""
+        labels = list(_LABEL.finditer(text.text))
+        found: dict[str, Any] = {"program": [], "kegiatan": [], "kinerja": []}
+        found["program"] += map(_program, _items(text.cut(0, labels[0].start() if labels else None)))
+        for i, label in enumerate(labels):
+            said = text.cut(label.end(), labels[i + 1].start() if i + 1 < len(labels) else None)
+            if not _place(label["key"].replace(" ", ""), _items(said), found) and said:
+                self.loose.append(said)
+        return {key: value for key, value in found.items() if value}
 
 
 def is_cascade(table: Table) -> bool:
@@ -78,18 +89,8 @@ def _names(text: Printed) -> bool:
     return bool(_NAME.match(text.text)) and ":" not in text.text and len(text.text) <= _LONGEST_NAME
 
 
-def _contents(text: Printed) -> dict[str, Any]:
-    """What a box says: programmes first, then what its labels tell."""
-    labels = list(_LABEL.finditer(text.text))
-    found: dict[str, Any] = {"program": [], "kegiatan": [], "kinerja": []}
-    found["program"] += map(_program, _items(text.cut(0, labels[0].start() if labels else None)))
-    for i, label in enumerate(labels):
-        items = _items(text.cut(label.end(), labels[i + 1].start() if i + 1 < len(labels) else None))
-        _place(label["key"].replace(" ", ""), items, found)
-    return {key: value for key, value in found.items() if value}
-
-
-def _place(key: str, items: list[Printed], found: dict[str, Any]) -> None:
+def _place(key: str, items: list[Printed], found: dict[str, Any]) -> bool:
+    """Put what a label tells where it belongs; False where nothing is there yet that it could belong to."""
     rows: list[dict[str, Any]] = found["kinerja"]
     if key in ("TUJUAN", "SASARAN"):
         rows += [{key.lower(): item} for item in items]
@@ -99,6 +100,7 @@ def _place(key: str, items: list[Printed], found: dict[str, Any]) -> None:
         found["program"] += map(_program, items)
     elif key in ("KEGIATAN", "SUBKEGIATAN"):
         found["kegiatan"] += items
+    return key != "INDIKATOR" or bool(rows)
 
 
 def _items(text: Printed) -> list[Printed]:

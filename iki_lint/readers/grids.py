@@ -76,6 +76,8 @@ def _fits(text: str, starts: list[int]) -> bool:
         return False
     fields = list(_FIELD.finditer(text))
     near = [any(abs(field.start() - start) <= 1 for start in starts) for field in fields]
+    if not fields:
+        return False
     return all(near) and (len(fields) > 1 or fields[0].end() <= _end(fields[0].start(), starts))
 
 

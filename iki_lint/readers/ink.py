@@ -57,6 +57,6 @@ def inked(body: Any) -> Iterator[tuple[Any, int]]:
     """Everything in a body that writes, in the order of the file, with the number of its first character from 0."""
     spot = 0
     for element in body.iter(*_TEXTS, *_SIGNS, _BRACKETS, *FIELD_SIGNS):
-        if drawn(element):
+        if drawn(element) or closing(element):
             yield element, spot
         spot += len(drawn(element))

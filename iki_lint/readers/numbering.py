@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml.ns import qn
 
+_MOST = 32_767  # that Word counts to
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
@@ -35,8 +37,8 @@ class Numbering:
         for abstract in root.iter(qn("w:abstractNum")):
             for level in abstract.iter(qn("w:lvl")):
                 form, start = level.find(qn("w:numFmt")), level.find(qn("w:start"))
-                key = (abstract.get(qn("w:abstractNumId")), int(level.get(qn("w:ilvl")) or 0))
-                first = int(start.get(qn("w:val"))) if start is not None else 1
+                key = (abstract.get(qn("w:abstractNumId")), counted(level, 0, name="w:ilvl"))
+                first = counted(start, 1)
                 self.levels[key] = (form.get(qn("w:val")) if form is not None else "decimal", first)
 
     def style(self, paragraph: Any) -> str:
@@ -73,8 +75,14 @@ class Numbering:
         for found in (each.find(qn("w:numPr")) for each in properties if each is not None):
             number = _value(found, "w:numId") if found is not None else None
             if number is not None:
-                return (number if number != "0" else None), int(_value(found, "w:ilvl") or 0)
+                return (number if number != "0" else None), counted(found.find(qn("w:ilvl")), 0)
         return None, 0
+
+
+def counted(element: Any, plain: int, most: int = _MOST, name: str = "w:val") -> int:
+    """The number that an attribute of an element holds, up to `most`; `plain` where there is none."""
+    found = re.fullmatch("[0-9]{1,9}", (element.get(qn(name)) or "") if element is not None else "")
+    return min(int(found[0]), most) if found else plain
 
 
 def _value(element: Any, tag: str) -> str | None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from iki_lint.errors import InputError
+from iki_lint import content
+from iki_lint.errors import InputError, beyond
 from iki_lint.files import OLDER
+from iki_lint.limits import Limits
 
-_SECONDS = 180
 _PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -37,23 +39,22 @@ _SETTINGS = (
 )
 
 
-@contextmanager
-def converted(path: Path) -> Iterator[Path]:
-    """The file as .docx or .xlsx, while it is needed. Raises InputError without LibreOffice, or where that fails."""
+def converted(data: bytes, path: Path, limits: Limits) -> tuple[str, bytes]:
+    """A file's content as .docx or .xlsx, and which. Raises InputError without LibreOffice, or where it fails."""
     office = _program()
     if office is None:
         raise InputError(str(path), "office", detail=path.suffix)
     with tempfile.TemporaryDirectory(prefix="iki-lint-") as name:
         folder = Path(name)
         given = folder / f"dokumen{path.suffix.lower()}"
-        shutil.copyfile(path, given)
+        given.write_bytes(data)
         _profile(folder / "profil")
         form = OLDER[given.suffix]
-        _run(office, folder, given, form, path)
+        _run(office, folder, given, form, path, limits)
         made = folder / "hasil" / f"dokumen.{form}"
         if not made.is_file():
             raise InputError(str(path), "damaged", detail="LibreOffice tidak dapat membacanya")
-        yield made
+        return f".{form}", content.data(made, limits)
 
 
 def _program() -> str | None:
@@ -74,14 +75,25 @@ def _profile(folder: Path) -> None:
     )
 
 
-def _run(office: str, folder: Path, given: Path, form: str, path: Path) -> None:
+@contextmanager
+def _started(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A program in a session of its own; in the end all that it has begun ends with it."""
+    quiet, env = subprocess.DEVNULL, {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    with subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, env=env) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
+
+
+def _run(office: str, folder: Path, given: Path, form: str, path: Path, limits: Limits) -> None:
     command = [office, f"-env:UserInstallation={(folder / 'profil').as_uri()}", "--headless", "--norestore"]
     command += ["--convert-to", form, "--outdir", str(folder / "hasil"), str(given)]
     try:
-        subprocess.run(
-            command, capture_output=True, timeout=_SECONDS, check=False, env={**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
-        )
+        with _started(command) as process:
+            process.wait(limits.office_seconds)
     except subprocess.TimeoutExpired as error:
-        raise InputError(str(path), "damaged", detail=f"LibreOffice tidak selesai dalam {_SECONDS} detik") from error
+        raise beyond(limits, "office_seconds", str(path)) from error
     except OSError as error:
         raise InputError(str(path), "office", detail=path.suffix) from error

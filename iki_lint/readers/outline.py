@@ -243,6 +243,7 @@ class _Reader:
         self.document.setdefault("jenis", "iki" if people else "iku")
         if self.cascade.boxes:
             people += self.cascade.posts()
+            self.notes += [Note("text", text) for text in self.cascade.loose]
             self.document["jenis"] = "pohon-kinerja"
         self._office(people)
         found = {

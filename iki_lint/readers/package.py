@@ -2,31 +2,78 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
+import zlib
 from pathlib import Path
+from xml.etree.ElementTree import ParseError, iterparse
 
-from iki_lint.errors import InputError
+from openpyxl.worksheet.cell_range import CellRange
 
-_MAX_UNPACKED = 300_000_000
+from iki_lint.errors import InputError, beyond
+from iki_lint.limits import MB, Limits
+
+_KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+_BEFORE = b"\xef\xbb\xbf\xfe\xff \t\r\n"  # XML: byte order marks and white space
+_MERGED = "mergeCell"
+_UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
-def checked(path: Path, program: str) -> None:
-    """Raises InputError where a file is no package, is locked, or would unpack to too much."""
+def checked(data: bytes, path: Path, program: str, limits: Limits) -> io.BytesIO:
+    """The package in a file's bytes. Raises InputError where it is none, is locked, or is beyond a limit.
+
+    Every part is unpacked once to see what it really holds: what a package says of its parts may be a lie.
+    """
     try:
-        with zipfile.ZipFile(path) as package:
-            size = sum(info.file_size for info in package.infolist())
-    except (zipfile.BadZipFile, ValueError) as error:
-        raise InputError(str(path), "damaged", detail=_kind(path, program)) from error
-    if size > _MAX_UNPACKED:
-        raise InputError(str(path), "nesting")
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            _measure(package, path, limits)
+    except _UNREADABLE as error:
+        raise InputError(str(path), "damaged", detail=_kind(data, program)) from error
+    return io.BytesIO(data)
 
 
-def _kind(path: Path, program: str) -> str:
+def _measure(package: zipfile.ZipFile, path: Path, limits: Limits) -> None:
+    parts = package.infolist()
+    if len(parts) > limits.parts:
+        raise beyond(limits, "parts", str(path))
+    if sum(part.file_size for part in parts) > limits.unpacked_mb * MB:
+        raise beyond(limits, "unpacked_mb", str(path))
+    if any(part.compress_type not in _KINDS for part in parts):
+        raise InputError(str(path), "damaged", detail="bagiannya dimampatkan dengan cara yang tidak lazim")
+    elements = size = 0
+    for part in parts:
+        content = package.read(part).replace(b"\0", b"")  # UTF-16, read as if it were ASCII
+        if not content.lstrip(_BEFORE).startswith(b"<"):
+            continue
+        size += len(content)
+        if size > limits.xml_mb * MB:
+            raise beyond(limits, "xml_mb", str(path))
+        if b"<!ENTITY" in content:
+            raise InputError(str(path), "damaged", detail="berisi entitas XML buatan sendiri")
+        elements += content.count(b"<") - content.count(b"</")
+        if elements < limits.elements and _MERGED.encode() in content:
+            elements += _covered(content)
+        if elements > limits.elements:
+            raise beyond(limits, "elements", str(path))
+
+
+def _covered(sheet: bytes) -> int:
+    """How many cells those of a sheet cover that are merged: each becomes one of its own."""
+    count = 0
+    try:
+        for _, element in iterparse(io.BytesIO(sheet)):
+            if element.tag.endswith(_MERGED):
+                size = CellRange(element.get("ref", "")).size
+                count += size["rows"] * size["columns"]
+    except (ParseError, TypeError, ValueError):
+        return 0  # what is damaged is found by who reads it
+    return count
+
+
+def _kind(data: bytes, program: str) -> str:
     """What a file that is no package seems to be, by its first bytes."""
-    with path.open("rb") as file:
-        start = file.read(8)
-    if start.startswith(b"%PDF"):
+    if data.startswith(b"%PDF"):
         return "isinya PDF"
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
         return "terkunci sandi, atau berkas bentuk lama"
-    return f"rusak, atau bukan dokumen {program}" if start else "kosong"
+    return f"rusak, atau bukan dokumen {program}" if data else "kosong"

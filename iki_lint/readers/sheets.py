@@ -5,37 +5,40 @@ from __future__ import annotations
 import datetime
 import re
 import warnings
-import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 from iki_lint.document.printed import Printed, Where
-from iki_lint.errors import InputError
+from iki_lint.errors import InputError, beyond
+from iki_lint.limits import Limits
 from iki_lint.readers import titles
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
 from iki_lint.readers.package import checked
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')  # in a number's format: words, a sign, room, a colour
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[0#?]+)?")
-_MOST_ROWS = 20_000
-_MOST_COLUMNS = 60
 
 
-def blocks(path: Path) -> Iterator[Block]:
-    """The paragraphs and tables of a workbook, sheet by sheet. Raises InputError where it is none or damaged."""
-    checked(path, "Excel")
+def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
+    """The paragraphs and tables of a workbook, sheet by sheet.
+
+    Raises InputError where it is none, is damaged, or is beyond a limit.
+    """
+    package = checked(data, path, "Excel", limits)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they quote the workbook
-            book = openpyxl.load_workbook(path, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
+            book = openpyxl.load_workbook(package, data_only=True)
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                yield from _named(sheet.title, list(_sheet(sheet, path, limits)))
+    except InputError:
+        raise
+    except Exception as error:  # what is not as Excel writes it fails in any way in the library below
         raise InputError(str(path), "damaged", detail="rusak, atau bukan buku kerja Excel") from error
-    visible = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-    return (block for sheet in visible for block in _named(sheet.title, list(_sheet(sheet))))
 
 
 def _named(title: str, given: list[Block]) -> list[Block]:
@@ -55,12 +58,15 @@ def _names_post(block: Block) -> bool:
     return posted or any(label and label["jabatan"] for label in labels)
 
 
-def _sheet(sheet: Any) -> Iterator[Block]:
+def _sheet(sheet: Any, path: Path, limits: Limits) -> Iterator[Block]:
     """A row with one filled cell is a line; rows with more that stand together are a table."""
     rows: list[tuple[Cell, ...]] = []
     merged: set[tuple[int, int]] = set()
     covered = _covered(sheet)
-    last, widest = min(sheet.max_row, _MOST_ROWS), min(sheet.max_column, _MOST_COLUMNS)
+    last, widest = _extent(sheet)
+    for name, count in (("rows", last), ("columns", widest)):
+        if count > getattr(limits, name):
+            raise beyond(limits, name, f"{path}: {sheet.title}")
     for number, row in enumerate(sheet.iter_rows(max_row=last, max_col=widest), 1):
         cells = [_cell(cell, sheet.title, number) for cell in row]
         filled = [cell for cell in cells if cell]
@@ -76,6 +82,12 @@ def _sheet(sheet: Any) -> Iterator[Block]:
             yield labelled(paragraph.text)
     if rows:
         yield Table(tuple(rows), frozenset(merged))
+
+
+def _extent(sheet: Any) -> tuple[int, int]:
+    """The last row and column that hold anything; a workbook may have a million that are only formatted."""
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None]
+    return max((row for row, _ in filled), default=1), max((column for _, column in filled), default=1)
 
 
 def _covered(sheet: Any) -> set[tuple[int, int]]:

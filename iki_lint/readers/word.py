@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
@@ -11,31 +10,39 @@ from pathlib import Path
 from typing import Any
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph as WordParagraph
 
 from iki_lint.document.printed import Printed, Where, join
-from iki_lint.errors import InputError
+from iki_lint.errors import InputError, beyond
+from iki_lint.limits import MB, Limits
 from iki_lint.readers import fields, headings
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
 from iki_lint.readers.ink import FIELD_SIGNS, FRACTION, closing, drawn, inked
-from iki_lint.readers.numbering import Numbering
+from iki_lint.readers.numbering import Numbering, counted
 from iki_lint.readers.package import checked
 
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:rPr", "w:pPr", "w:footnoteReference")))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MOST_COLUMNS = 63  # that Word gives a table
+_OFF = ("0", "false", "off", "none")
 _TIMES = re.compile(r"[x×X*]\s*\d")
 
 
-def blocks(path: Path) -> Iterator[Block]:
-    """The paragraphs and tables of a Word document, in order. Raises InputError where it is none or damaged."""
-    checked(path, "Word")
+def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
+    """The paragraphs and tables of a Word document, in order.
+
+    Raises InputError where it is none, is damaged, or is beyond a limit.
+    """
+    package = checked(data, path, "Word", limits)
     try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
+        reader = _Reader(docx.Document(package))
+        if reader.characters > limits.text_mb * MB:
+            raise beyond(limits, "text_mb", str(path))
+        yield from reader.body()
+    except InputError:
+        raise
+    except Exception as error:  # what is not as Word writes it fails in any way in the libraries below
         raise InputError(str(path), "damaged", detail="rusak, atau bukan dokumen Word") from error
-    return _Reader(document).body()
 
 
 class _Reader:
@@ -46,6 +53,7 @@ class _Reader:
         self.numbering = Numbering(document)
         self.pages, self.paragraphs, self.tables, self.order = 1, 0, 0, 0
         self.spots = dict(inked(document.element.body))
+        self.characters = max(self.spots.values(), default=0)
         self.paged = next(document.element.body.iter(qn("w:lastRenderedPageBreak")), None) is not None
 
     def body(self) -> Iterator[Block]:
@@ -78,7 +86,7 @@ class _Reader:
         named = self.numbering.style(element).lower()
         if named.startswith(("toc", "daftar isi")):
             return
-        bold = named.startswith(("heading", "judul", "title")) or _is_bold(WordParagraph(element, self.document._body))
+        bold = named.startswith(("heading", "judul", "title")) or _is_bold(element)
         number = self.numbering.label(element)
         said = self._printed(element, where)
         for line in re.finditer("[^\n]+", said.text):
@@ -164,9 +172,10 @@ class _Reader:
         yield from rows[1][at]
 
 
-def _is_bold(paragraph: WordParagraph) -> bool:
-    runs = [run for run in paragraph.runs if run.text.strip()]
-    return bool(runs) and all(run.bold for run in runs)
+def _is_bold(paragraph: Any) -> bool:
+    runs = [run for run in paragraph.findall(qn("w:r")) if _text(run).strip()]
+    marks = [run.find(f"{qn('w:rPr')}/{qn('w:b')}") for run in runs]
+    return bool(marks) and all(mark is not None and mark.get(qn("w:val")) not in _OFF for mark in marks)
 
 
 def _contents_list(element: Any) -> bool:
@@ -209,7 +218,7 @@ def _row_cells(row: Any) -> Iterator[tuple[Any, int, bool]]:
             continue
         span, merge = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}"), cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
         goes_on = merge is not None and merge.get(qn("w:val")) in (None, "continue")
-        yield cell, int(span.get(qn("w:val"))) if span is not None else 1, goes_on
+        yield cell, max(1, counted(span, 1, _MOST_COLUMNS)), goes_on
 
 
 def _boxes(element: Any) -> Iterator[Any]:

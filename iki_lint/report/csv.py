@@ -6,11 +6,13 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 from iki_lint.findings import Finding, Language
 from iki_lint.report.model import Report, Style
 from iki_lint.report.places import clean, spoken
 from iki_lint.report.text import NAMES
+from iki_lint.report.unchecked import unchecked
 
 _COLUMNS: Mapping[Language, str] = {
     "id": "Berkas,Baris,Kolom,Tempat,Jabatan,Aturan,Nama Aturan,Tingkat,Pesan,Kutipan,Saran",
@@ -21,9 +23,13 @@ _NEXT_CELL = re.compile(r";(?=[\s\"']*[=+@＝＋－＠-])")  # where a semicolon
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """A row a finding below the headings; Excel knows the encoding by the byte order mark in front."""
+    """A row for each file or rule that failed and for each finding below the headings.
+
+    Excel knows the encoding by the byte order mark in front.
+    """
     yield "\ufeff" + _line(_COLUMNS[style.language].split(","))
-    for finding in report.findings:
+    failed = (each for each in unchecked(report, style.language) if each.severity == "error")
+    for finding in chain(failed, report.findings):
         yield _line(_row(finding, style.language))
 
 

@@ -12,10 +12,11 @@ from iki_lint.document.source import Span
 from iki_lint.findings import Edit, Finding, Fix
 from iki_lint.report.model import Compared, Report, Style
 from iki_lint.report.places import as_json
+from iki_lint.report.unchecked import crashed
 
 
 def render(report: Report, style: Style) -> Iterator[str]:
-    """The report as JSON: version, findings, errors (files that could not be used) and a summary."""
+    """The report as JSON: version, findings, errors (files that could not be used, rules that failed) and a summary."""
     yield '{\n  "version": 1,\n  "findings": ['
     glue = ""
     for finding in report.findings:
@@ -35,7 +36,12 @@ def render(report: Report, style: Style) -> Iterator[str]:
         "errors": [
             {"path": e.path, "line": e.line, "column": e.column, "message": e.message(style.language)}
             for e in report.errors
+        ]
+        + [
+            {"path": c.path, "line": None, "column": None, "message": crashed(c, style.language)}
+            for c in report.crashes
         ],
+        "interrupted": report.interrupted,
         "suppressed": [{**_finding(s.finding), "kind": s.kind, "reason": s.reason} for s in report.suppressed],
         "baseline": _baseline(report.baseline) if report.baseline else None,
         "summary": {"documents": len(report.documents), **report.counts()},

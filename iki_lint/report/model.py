@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, UNUSABLE, InputError
+from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, INTERRUPTED, INTERRUPTION, UNUSABLE, InputError
 from iki_lint.findings import SEVERITIES, Crash, Finding, Language, ReadingNote, Severity, Suppressed
 from iki_lint.summary import Summary
 
@@ -71,6 +71,11 @@ class Report:
     suppressed: Collection[Suppressed] = ()
     baseline: Compared | None = None
 
+    @property
+    def interrupted(self) -> bool:
+        """Whether the run was broken off, so that not all was looked at; one of the errors says where."""
+        return any(error.kind == INTERRUPTION for error in self.errors)
+
     def counts(self) -> dict[Severity, int]:
         """The number of findings of each severity."""
         counted = Counter(finding.severity for finding in self.findings)
@@ -84,6 +89,8 @@ def failing(fail_on: str) -> tuple[Severity, ...]:
 
 def exit_code(report: Report, style: Style) -> int:
     """What the command exits with."""
+    if report.interrupted:
+        return INTERRUPTED
     if report.crashes:
         return INTERNAL
     if report.errors or (style.strict_reading and report.notes):

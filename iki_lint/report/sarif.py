@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from iki_lint import __version__
 from iki_lint.document.source import Span
+from iki_lint.errors import INTERRUPTED
 from iki_lint.findings import Finding, Fix, Language, Related, Severity, Suppressed
 from iki_lint.report.fingerprints import fingerprints
 from iki_lint.report.markdown import cell
@@ -112,7 +113,8 @@ def _invocation(report: Report, language: Language) -> dict[str, Any]:
         for each in unchecked(report, language)
     ]
     successful = not report.errors and not report.crashes
-    return {"executionSuccessful": successful, "toolExecutionNotifications": notifications}
+    ended = {"exitCode": INTERRUPTED, "exitCodeDescription": "interrupted"} if report.interrupted else {}
+    return {"executionSuccessful": successful, "toolExecutionNotifications": notifications, **ended}
 
 
 def _found(finding: Finding) -> dict[str, Any]:

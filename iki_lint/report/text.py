@@ -26,12 +26,16 @@ NAMES: dict[Language, dict[str, str]] = {
 _COLOURS: dict[str, str] = {"error": "31", "warning": "33", "info": "36", "added": "32", "bold": "1", "dim": "2"}
 _HIDDEN: dict[Language, dict[str, str]] = {
     "id": {
+        "failed": "Aturan gagal {} kali (kesalahan di dalam iki-lint).",
+        "interrupted": "Pemeriksaan dihentikan: laporan ini tidak lengkap.",
         "suppressed": "{} temuan diabaikan dengan alasan.",
         "known": "{} temuan lama tidak ditampilkan.",
         "gone": "{} temuan lama sudah tidak ada.",
         "list": "Temuan lama yang sudah tidak ada:",
     },
     "en": {
+        "failed": "Rules failed {} times (an error inside iki-lint).",
+        "interrupted": "The run was broken off: this report is incomplete.",
         "suppressed": "{} suppressed with a reason.",
         "known": "{} old ones not shown.",
         "gone": "{} old ones gone.",
@@ -69,8 +73,9 @@ def snippet(finding: Finding, width: int) -> list[str]:
         return []
     number = str(finding.span.line) if finding.span else " "
     gutter = " " * len(number)
-    end = span.end_column if span.end_line == span.line else len(finding.source.rstrip()) + 1
-    line, start, stop = _crop(finding.source, span.column - 1, max(end - 1, span.column), width - len(number) - 3)
+    end = span.end_column if span.end_line == span.line else finding.cut + len(finding.source.rstrip()) + 1
+    first, last = span.column - 1 - finding.cut, max(end - 1, span.column) - finding.cut
+    line, start, stop = _crop(finding.source, first, last, width - len(number) - 3)
     carets = " " * _columns(line[:start]) + "^" * max(1, _columns(line[start:stop]))
     return [f"{gutter} |", f"{number} | {line}".rstrip(), f"{gutter} | {carets}"]
 
@@ -101,6 +106,8 @@ def hidden(report: Report, language: Language) -> list[str]:
     """What there is and is not shown, a sentence each."""
     compared = report.baseline
     counts = {
+        "interrupted": int(report.interrupted),
+        "failed": len(report.crashes),
         "suppressed": len(report.suppressed),
         "known": len(compared.known) if compared else 0,
         "gone": sum(record.count for record in compared.gone) if compared else 0,

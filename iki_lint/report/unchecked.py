@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from iki_lint.document.printed import Where
 from iki_lint.document.source import Span
-from iki_lint.findings import Finding, Language, ReadingNote, Severity
+from iki_lint.findings import Crash, Finding, Language, ReadingNote, Severity
 from iki_lint.report.model import Report
 
 _NOTES: dict[Language, dict[str, str]] = {
@@ -32,8 +32,13 @@ def unchecked(report: Report, language: Language) -> Iterator[Finding]:
     for error in report.errors:
         yield _finding("error", error.path, error.message(language), _begin(error.line, error.column))
     for crash in report.crashes:
-        yield _finding("error", crash.path, f"{crash.rule} {_CRASHED[language]}")
+        yield _finding("error", crash.path, crashed(crash, language))
     yield from unread(report.notes, language)
+
+
+def crashed(crash: Crash, language: Language) -> str:
+    """Which rule failed, in words."""
+    return f"{crash.rule} {_CRASHED[language]}"
 
 
 def unread(notes: Iterable[ReadingNote], language: Language) -> Iterator[Finding]:

@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
+import io
 import logging
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
+from pdfminer.pdfpage import PDFPage
 from pdfplumber.utils.exceptions import PdfminerException
 
-from iki_lint.errors import InputError
+from iki_lint.errors import InputError, beyond
+from iki_lint.limits import Limits
 from iki_lint.readers.blocks import Block, Unread
+from iki_lint.readers.pdf import guard
 from iki_lint.readers.pdf.joined import joined
 from iki_lint.readers.pdf.pages import Sheet, pages, sheet
 
-_MOST_PAGES = 1_000
 
+def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block | Unread]:
+    """The paragraphs and tables of a PDF, in order.
 
-def blocks(path: Path) -> Iterator[Block | Unread]:
-    """The paragraphs and tables of a PDF, in order. Raises InputError where it is none, is locked or holds no text."""
+    Raises InputError where it is none, is locked, holds no text, or is beyond a limit.
+    """
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # what it logs says nothing to a reader of documents
-    sheets = _sheets(path)
+    sheets = _sheets(data, path, limits)
     if not any(each.words for each in sheets):
         raise InputError(str(path), "scan")
     return joined(pages(sheets))
 
 
-def _sheets(path: Path) -> list[Sheet]:
+def _sheets(data: bytes, path: Path, limits: Limits) -> list[Sheet]:
     try:
-        with pdfplumber.open(path) as document:
-            if len(document.pages) > _MOST_PAGES:
-                raise InputError(str(path), "pages", detail=str(_MOST_PAGES))
-            return [sheet(page) for page in document.pages]
-    except InputError:
-        raise
+        with guard.kept(limits), guard.clock(limits):
+            document = pdfplumber.open(io.BytesIO(data))
+            count = sum(1 for _ in islice(PDFPage.create_pages(document.doc), limits.pages + 1))
+            if count > limits.pages:
+                raise guard.Exceeded("pages")
+        with document, guard.kept(limits):
+            return [_sheet(page, limits) for page in document.pages]
+    except guard.Exceeded as error:
+        raise beyond(limits, error.name, str(path)) from error
     except Exception as error:  # the parser below fails in any way on a damaged file
         locked = isinstance(error, PdfminerException) and "Password" in repr(error)
         detail = "terkunci sandi" if locked else "rusak, atau bukan PDF"
         raise InputError(str(path), "damaged", detail=detail) from error
+
+
+def _sheet(page: Any, limits: Limits) -> Sheet:
+    with guard.clock(limits):
+        return sheet(page)

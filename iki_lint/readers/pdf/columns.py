@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from iki_lint.readers import signatures, titles
-from iki_lint.readers.headings import are_headings
+from iki_lint.readers.headings import are_headings, meaning
+from iki_lint.readers.pdf.corridors import Columns, spread
+from iki_lint.readers.pdf.frame import HEADING_LINES, Frame
 from iki_lint.readers.pdf.lines import Line, begins, fits, lines
-from iki_lint.readers.pdf.rows import HEADING_LINES, Frame, by_lines, grid_of
+from iki_lint.readers.pdf.rows import by_lines, grid_of
 from iki_lint.readers.pdf.rules import NEAR, Bar
 from iki_lint.readers.pdf.tables import Grid
 
 _NEAR_HEADING = 0.9  # between two lines of headings, in font sizes
+_LEAST_KNOWN = 3  # of so many headings at least one says what it is
 _MOST_GAP = 3.5  # between two lines of a table without rules, in font sizes
 
 
@@ -24,18 +27,13 @@ def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None) -> li
     found: list[Line | Grid] = []
     at = 0
     while at < len(given):
-        known = last if at == 0 else None
-        stop = _region(given, at, known)
-        region = given[at:stop]
-        if (known and region) or (len(region) > 1 and _headed(region[:HEADING_LINES])):
-            over = [] if known else _over(found, region)
-            found.append(by_lines([*over, *region], _frame([*over, *region], known), bars, len(over)))
-        elif len(region) > 1 and not begins(region[0].text) and _signed(region):
-            found.append(grid_of([region], _frame(region), bars))
-        else:
-            stop = at + 1
-            found.append(given[at])
-        at = stop
+        grid, stop = _continued(given, bars, last) if last and at == 0 else (None, 0)
+        if grid is None:
+            grid, stop = _headed(given, at, bars)
+        if grid is None:
+            grid, stop = _signatures(given, at, bars)
+        found.append(grid or given[at])
+        at = stop if grid else at + 1
     return found
 
 
@@ -52,67 +50,89 @@ def stacked(above: Grid, below: Grid) -> Grid:
     return replace(above, rows=above.rows + below.rows, merged=above.merged | merged, bottom=below.bottom)
 
 
-def _headed(given: Sequence[Line]) -> bool:
-    """Whether the first line of a region, with those that go on below it, are headings of a table's columns."""
-    return len(given[0].phrases()) > 1 and _frame(given).headed(given)
+def _continued(given: Sequence[Line], bars: Sequence[Bar], last: Grid) -> tuple[Grid | None, int]:
+    """The lines with which a page begins that go on with a table of the page before, and where they end."""
+    if _is_below(given[0], last):
+        return None, 0
+    columns = Columns(last.spans)
+    lefts = [min(word.x0 for word in box.words) for row in last.rows for box in row if box and box.words]
+    opened = (at for at, line in enumerate(given) if _stands_alone(line, lefts))
+    stop = _end(given[: next(opened, len(given))], 0, 0, columns)
+    if not stop:
+        return None, 0
+    edges = [min(pair) for pair in zip(columns.edges(given[:stop]), last.edges, strict=True)]
+    grid = by_lines(given[:stop], Frame.around(given[:stop], edges), bars, 0, _repeated(given[:stop], last))
+    return replace(grid, edges=last.edges), stop
 
 
-def _frame(given: Sequence[Line], known: Grid | None = None) -> Frame:
-    """The columns of lines; those of the table that they go on with, where it has more than they show."""
-    edges = [low for low, _ in _spread(given)]
-    if known and len(edges) != len(known.edges):
-        edges = list(known.edges)
-    return Frame.around(given, edges)
+def _repeated(given: Sequence[Line], last: Grid) -> int:
+    """How many lines say the headings of a table again."""
+    said = sorted(word.text for box in last.rows[0] if box for word in box.words)
+    count = next((i for i in range(len(given) + 1) if sum(len(line.words) for line in given[:i]) >= len(said)), 0)
+    return count if sorted(word.text for line in given[:count] for word in line.words) == said else 0
 
 
-def _over(found: list[Line | Grid], given: Sequence[Line]) -> list[Line]:
-    """The lines above a table's first one that hold the upper lines of tall headings; they are taken off `found`."""
-    columns = _spread(given)
-    over: list[Line] = []
-    while found and isinstance(line := found[-1], Line) and line.x0 > columns[1][0] - NEAR:
-        below = over[0] if over else given[0]
-        inside = all(_crossed(part, columns) == 1 for part in line.phrases())
-        if not inside or below.top - line.bottom > _NEAR_HEADING * line.size or titles.is_title(line.text):
+def _headed(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple[Grid | None, int]:
+    """The table without rules whose headings begin at a line, and where it ends."""
+    found = _headings(given, start)
+    if found is None:
+        return None, start
+    columns, count = found
+    stop = _end(given, start, start + count, columns)
+    if stop <= start + count:
+        return None, start
+    region = given[start:stop]
+    frame = Frame.around(region, columns.edges(region))
+    return by_lines(region, frame, bars, count), stop
+
+
+def _headings(given: Sequence[Line], start: int) -> tuple[Columns, int] | None:
+    """The columns that headings set which begin at a line, and how many lines these take at least."""
+    found: tuple[Columns, int] | None = None
+    for count in range(1, min(HEADING_LINES, len(given) - start) + 1):
+        block = given[start : start + count]
+        far = count > 1 and block[-1].top - block[-2].bottom > _NEAR_HEADING * block[-1].size
+        if far or (len(block[-1].phrases()) == 1 and _opens(block[-1].text)):
             break
-        over.insert(0, line)
-        found.pop()
-    return over
+        columns = spread(block)
+        if found and len(columns) <= len(found[0].spans):
+            break
+        if len(columns) > 1 and not begins(block[0].text) and _are_headings(_said(block, columns)):
+            found = Columns(columns), count
+    return found
 
 
-def _crossed(part: Line, columns: Sequence[tuple[float, float]]) -> int:
-    """In how many columns a part of a line stands."""
-    return sum(part.x0 < high and low < part.x1 for low, high in columns)
+def _are_headings(texts: Sequence[str]) -> bool:
+    """Whether texts side by side are headings of columns, not words of a sentence that is set wide."""
+    return are_headings(texts) and sum(bool(meaning(text)) for text in texts) * _LEAST_KNOWN >= len(texts)
 
 
-def _spread(given: Sequence[Line], known: Sequence[tuple[float, float]] = ()) -> list[tuple[float, float]]:
-    """The columns of lines, with those `known` above them: stretches that white space sets apart in all of them."""
-    spans = sorted([*known, *((part.x0, part.x1) for line in given for part in line.phrases())])
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in spans:
-        if columns and x0 <= columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
-        else:
-            columns.append((x0, x1))
-    return columns
+def _said(block: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[str]:
+    """What lines say in each column."""
+    words = [word for line in block for word in line.words]
+    inside = ([word for word in words if low <= word.x0 and word.x1 <= high] for low, high in columns)
+    return [" ".join(line.text for line in lines(own)) for own in inside]
 
 
-def _region(given: Sequence[Line], start: int, known: Grid | None) -> int:
-    """Where a table without rules that begins at `start` ends: at a line that crosses its columns or opens a part."""
-    columns = [(edge, edge + 1) for edge in known.edges] if known else _spread([given[start]])
-    if len(columns) < 2 or (known and _is_below(given[start], known)):
-        return start
-    at = start
-    while at < len(given):
+def _end(given: Sequence[Line], start: int, below: int, columns: Columns) -> int:
+    """Where a table without rules ends: at a line that crosses its columns or opens a part; `columns` learn its words.
+
+    The lines up to `below` are its headings.
+    """
+    reach = _reach(given, start, below, columns.spans[1][0])
+    columns.learn(given[start:reach])
+    return next((at for at in range(start, reach) if not columns.hold(given[at].phrases())), reach)
+
+
+def _reach(given: Sequence[Line], start: int, below: int, second: float) -> int:
+    """Where a table ends at the latest: at a line that opens a part, left of its second column, or far below."""
+    for at in range(max(start, below), len(given)):
         line = given[at]
         far = at > start and line.top - given[at - 1].bottom > _MOST_GAP * line.size
-        parts = line.phrases()
-        crossed = any(_crossed(part, columns) > 1 for part in parts)
-        crossed |= len(parts) == 1 and titles.is_title(line.text)
-        if far or crossed or (line.x0 < columns[1][0] - NEAR and _opens(line.text)):
+        alone = titles.is_title(line.text) and len(line.phrases()) == 1
+        if far or alone or (line.x0 < second - NEAR and titles.label(line.text)):
             return at
-        columns = columns if known else _spread([line], columns)
-        at += 1
-    return at
+    return len(given)
 
 
 def _is_below(line: Line, table: Grid) -> bool:
@@ -123,9 +143,32 @@ def _is_below(line: Line, table: Grid) -> bool:
     return not first or not first.words or fits(lines(first.words)[-1], line, first.limit)
 
 
+def _stands_alone(line: Line, lefts: Sequence[float]) -> bool:
+    """Whether a line that begins where no cell does names what a heading on a page does: a year, an office, who."""
+    if len(line.phrases()) > 1 or any(abs(line.x0 - left) <= NEAR for left in lefts):
+        return False
+    text = line.text
+    return any(said(text) for said in (titles.is_year, titles.names_post, titles.names_unit, titles.OFFICE.match))
+
+
 def _opens(text: str) -> bool:
     """Whether a line stands above a table, not in one."""
     return bool(titles.label(text)) or titles.is_title(text)
+
+
+# -- signatures --------------------------------------------------------------------------------------------------------
+
+
+def _signatures(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple[Grid | None, int]:
+    """Signatures side by side as a table of one row, and where they end."""
+    columns = Columns(spread([given[start]]))
+    if len(columns.spans) < 2 or begins(given[start].text) or _opens(given[start].text):
+        return None, start
+    stop = _end(given, start, start + 1, columns)
+    region = given[start:stop]
+    if len(region) < 2 or not _signed(region):
+        return None, start
+    return grid_of([region], Frame.around(region, columns.edges(region)), bars), stop
 
 
 def _signed(given: Sequence[Line]) -> bool:

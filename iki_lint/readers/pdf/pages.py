@@ -11,7 +11,7 @@ from iki_lint.document.printed import Where
 from iki_lint.readers import titles
 from iki_lint.readers.pdf.columns import only_headings, stacked, unruled
 from iki_lint.readers.pdf.lines import Line, Word, lines
-from iki_lint.readers.pdf.rows import parted
+from iki_lint.readers.pdf.parted import parted
 from iki_lint.readers.pdf.rules import Drawn, drawn
 from iki_lint.readers.pdf.tables import Grid, ruled
 
@@ -51,7 +51,7 @@ class Page:
 def sheet(page: Any) -> Sheet:
     """A page of pdfplumber."""
     given = page.extract_words(extra_attrs=["fontname", "size"])
-    words = tuple(_word(each) for each in given if each["upright"])
+    words = tuple(_word(each) for each in given if each["upright"] and each["size"] and each["text"].strip())
     found = Sheet(page.page_number, page.width, page.height, words, drawn(page), bool(page.images))
     page.close()
     return found

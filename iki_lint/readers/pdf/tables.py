@@ -32,6 +32,15 @@ class Grid:
     bottom: float
     right: float
 
+    @property
+    def spans(self) -> list[tuple[float, float]]:
+        """From where to where the text of each column may reach."""
+        found = []
+        for i, (edge, end) in enumerate(zip(self.edges, [*self.edges[1:], self.right], strict=True)):
+            reached = max((box.limit for row in self.rows if (box := row[i])), default=edge)
+            found.append((edge, max(edge + 1, min(reached, end))))
+        return found
+
 
 def ruled(given: Drawn, words: Sequence[Word]) -> tuple[list[Grid], list[Word]]:
     """The tables drawn with rules, and the words outside them."""
