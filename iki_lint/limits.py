@@ -36,13 +36,13 @@ class Limits:
     unpacked_mb: int = 300
     parts: int = 5_000
     xml_mb: int = 50
-    elements: int = 2_000_000
+    elements: int = 1_000_000
     rows: int = 20_000
     columns: int = 100
     stream_mb: int = 50
     pages: int = 1_000
     page_items: int = 50_000
-    page_seconds: int = 10
+    page_seconds: int = 5
     office_seconds: int = 180
 
 
