@@ -103,6 +103,7 @@ def test_a_package_keeps_its_limits(tmp_path: Path, form: str) -> None:
         "xml_mb": package(form, inside(form, b" " * 2_500_000)),
         "parts": package(form, {}, {f"x/{i}.xml": b"" for i in range(50)}),
         "elements": package(form, inside(form, b"<x/>" * 30_000)),
+        "sheets": package(form, inside(form, b'<sheet name="x"/>' * 300)),
     }
 
     assert {name: refused(tmp_path, data, form).values.get("name") for name, data in bombs.items()} == {
