@@ -18,9 +18,9 @@ class Limits:
     mapping), `items` (of one list) and `characters` (of one value) hold for whatever is text: a YAML or JSON file with
     all that its aliases make of it, text, Markdown, and what Word, Excel and PDF print: there `values` are cells, and
     `paragraphs` those in tables too. `findings` and `suppressions` are those of one document. `unpacked_mb`, `parts`,
-    `xml_mb` and `elements` (of XML) are of a Word or Excel file, a zip of parts; `rows` and `columns` of a sheet;
-    `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor for one page; `office_seconds` those
-    that LibreOffice may take.
+    `xml_mb` and `elements` (of XML) are of a Word or Excel file, a zip of parts; `sheets` of a workbook, `rows` and
+    `columns` of a sheet; `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor for one page;
+    `office_seconds` those that LibreOffice may take.
     """
 
     file_mb: int = 100
@@ -36,13 +36,14 @@ class Limits:
     unpacked_mb: int = 300
     parts: int = 5_000
     xml_mb: int = 50
-    elements: int = 2_000_000
+    elements: int = 1_000_000
+    sheets: int = 250
     rows: int = 20_000
     columns: int = 100
     stream_mb: int = 50
     pages: int = 1_000
     page_items: int = 50_000
-    page_seconds: int = 10
+    page_seconds: int = 5
     office_seconds: int = 180
 
 
@@ -92,6 +93,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "the XML in it is larger than {most} MB when unpacked",
     },
     "elements": {"id": "lebih dari {most} unsur XML", "en": "more than {most} XML elements"},
+    "sheets": {"id": "lebih dari {most} lembar kerja", "en": "more than {most} sheets"},
     "rows": {"id": "lembar kerja dengan lebih dari {most} baris", "en": "a sheet of more than {most} rows"},
     "columns": {"id": "lembar kerja dengan lebih dari {most} kolom", "en": "a sheet of more than {most} columns"},
     "stream_mb": {
