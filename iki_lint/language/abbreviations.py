@@ -15,13 +15,13 @@ def explained(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The abbreviations, lower case, each with the words that it stands for as first explained."""
     found: dict[str, tuple[str, ...]] = {}
     for text in texts:
+        capitals = text.isupper()  # then they tell no initials
         for match in _EXPLAINED.finditer(text) if "(" in text else ():
             said = re.findall(r"[\w-]+", match[1].lower())
             short = match[2].lower().replace("-", "")
             spans = (tuple(said[at:]) for at in range(len(said) - _LEAST, -1, -1))
-            fits = (
-                w for w in spans if w[0][0] == short[0] and _spells(short, _content(w), initials=match[2].isupper())
-            )
+            initials = match[2].isupper() and not capitals
+            fits = (w for w in spans if w[0][0] == short[0] and _spells(short, _content(w), initials=initials))
             whole = next(fits, None)
             if whole:
                 found.setdefault(match[2].lower(), whole)
