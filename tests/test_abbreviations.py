@@ -10,6 +10,7 @@ from iki_lint.language.abbreviations import explained
     [
         ("pengelolaan Cadangan Pangan Pemerintah Daerah (CPPD)", "cppd", "cadangan pangan pemerintah daerah"),
         ("pembinaan Taruna Siaga Bencana (Tagana)", "tagana", "taruna siaga bencana"),
+        ("PEMBINAAN TARUNA SIAGA BENCANA (TAGANA)", "tagana", "taruna siaga bencana"),
         ("menilai analisis dampak lalu lintas (andalalin)", "andalalin", "analisis dampak lalu lintas"),
         ("Pemberdayaan dan Kesejahteraan Keluarga (PKK)", "pkk", "pemberdayaan dan kesejahteraan keluarga"),
         ("Rencana Pembangunan Jangka Menengah Daerah (RPJMD)", "rpjmd", "rencana pembangunan jangka menengah daerah"),

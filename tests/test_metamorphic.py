@@ -5,6 +5,7 @@ What a relation leaves out rests on the words of the rule, quoted beside it.
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -37,6 +38,8 @@ def _composed(number: int, size: int) -> Content:
 
 DOCUMENTS: dict[str, Content] = {path.name.split(".")[0]: yaml.safe_load(path.read_text("utf-8")) for path in REAL}
 DOCUMENTS |= {f"composed-{size}": _composed(number, size) for number, size in COMPOSED}
+CLEAN = {f"clean-{size}": corpus.document(number, size, seed=number) for number, size in COMPOSED[:2]}
+CLEAN |= {name: DOCUMENTS[name] for name in ("dinsos", "perpustakaan", "pertanian")}
 EVERY = pytest.mark.parametrize("name", DOCUMENTS)
 
 
@@ -47,7 +50,7 @@ def before() -> Callable[[str], tuple[Finding, ...]]:
 
     def find(name: str) -> tuple[Finding, ...]:
         if name not in known:
-            known[name] = found(written(DOCUMENTS[name]))
+            known[name] = found(written((DOCUMENTS | CLEAN)[name]))
         return known[name]
 
     return find
@@ -81,32 +84,26 @@ def _texts(value: Any, change: Callable[[str], str]) -> Any:
 
 
 @EVERY
-@pytest.mark.parametrize(
-    "gap", ["  ", "\n", "\u00a0", " \n  ", "\t"], ids=["doubled", "broken", "kept", "wrapped", "tab"]
-)
-def test_white_space_of_another_kind_changes_no_finding(name: str, gap: str, before: Before) -> None:
-    other = _texts(DOCUMENTS[name], lambda text: text.replace(" ", gap))
+def test_white_space_of_another_kind_changes_no_finding(name: str, before: Before) -> None:
+    other = _texts(DOCUMENTS[name], lambda text: text.replace(" ", "\u00a0 \n\t "))
 
     assert _at(found(written(other))) == _at(before(name))
 
 
+class Literal(yaml.SafeDumper):
+    """Writes every text as a literal block."""
+
+
+Literal.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|"))
+
+
 @EVERY
 def test_the_style_of_scalars_changes_no_finding(name: str, before: Before) -> None:
-    class Literal(yaml.SafeDumper):
-        pass
-
-    Literal.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|"))
-    for style in ("'", '"'):
-        text = yaml.safe_dump(DOCUMENTS[name], allow_unicode=True, sort_keys=False, default_style=style)
-        assert _at(f for f in found(_unquoted(text)) if f.rule != "STR001") == _at(before(name))
     block = yaml.dump(DOCUMENTS[name], Dumper=Literal, allow_unicode=True, sort_keys=False)
+    quoted = json.dumps(DOCUMENTS[name], indent=1, sort_keys=True)  # which is YAML, every text between double quotes
 
     assert _at(found(block)) == _at(before(name))
-
-
-def _unquoted(text: str) -> str:
-    """Numbers as numbers again."""
-    return re.sub(r"!!int [\"'](\d+)[\"']", r"\1", text)
+    assert _at(found(quoted)) == _at(before(name))
 
 
 BY_CAPITALS = {
@@ -149,13 +146,6 @@ def test_jabatan_in_another_order_have_the_same_findings(name: str, before: Befo
     assert _of(found(written(other)), BY_ORDER) == _of(before(name), BY_ORDER)
 
 
-@EVERY
-def test_keys_in_another_order_change_no_finding(name: str, before: Before) -> None:
-    text = yaml.safe_dump(DOCUMENTS[name], allow_unicode=True, sort_keys=True)
-
-    assert _at(found(text)) == _at(before(name))
-
-
 # -- with more in it ---------------------------------------------------------------------------------------------------
 
 POST = {
@@ -178,10 +168,10 @@ POST = {
 
 
 @EVERY
-@pytest.mark.parametrize("unit", ["Planetarium", "Observatorium"])
-def test_an_unrelated_jabatan_adds_no_finding_and_takes_none_away(name: str, unit: str, before: Before) -> None:
+def test_an_unrelated_jabatan_adds_no_finding_and_takes_none_away(name: str, before: Before) -> None:
     """Whatever its unit is called; no document here has all its indicators at fault, so that none collapses less."""
     other = deepcopy(DOCUMENTS[name])
+    unit = Random(name).choice(["Planetarium", "Observatorium", "Kebun Raya dan Herbarium"])
     other["jabatan"].append({**POST, "nama": f"Kepala UPTD {unit}"})
 
     assert _at(found(written(other))) == _at(before(name))
@@ -207,17 +197,14 @@ IN_COMPOSED = {
     # a row more is a sasaran more, which may have faults of its own: no bawahan (CAS003), another's indicator (UKR005)
     *("SLN002", "SLN003", "STR006"),
 }
-CLEAN: dict[str, Content] = {f"clean-{size}": corpus.document(number, size, seed=number) for number, size in COMPOSED}
-CLEAN |= {path.name.split(".")[0]: DOCUMENTS[path.name.split(".")[0]] for path in REAL if path.parent.name == "bersih"}
 PLANTED = [(name, code) for name in CLEAN for code in defects.KINDS if "clean" in name or code not in IN_COMPOSED]
 
 
 @pytest.mark.parametrize(("name", "code"), PLANTED)
-def test_a_fault_adds_its_own_findings_and_no_other(name: str, code: str) -> None:
+def test_a_fault_adds_its_own_findings_and_no_other(name: str, code: str, before: Before) -> None:
     other = deepcopy(CLEAN[name])
     whole = [spot for number, post in enumerate(other["jabatan"]) for spot in defects._spots(post, number)]
     spot = Random(f"{name}{code}").choice(whole)
-    before = _at(found(written(CLEAN[name])))
     planted = Counter((code, pointer) for pointer in defects.KINDS[code](spot))
 
-    assert _at(found(written(other))) - before == planted
+    assert _at(found(written(other))) - _at(before(name)) == planted
