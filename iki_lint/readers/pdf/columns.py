@@ -16,6 +16,7 @@ from iki_lint.readers.pdf.tables import Grid
 
 _NEAR_HEADING = 0.9  # between two lines of headings, in font sizes
 _LEAST_KNOWN = 3  # of so many headings at least one says what it is
+_LEAST_LONE = 3  # headings that are known by what they say, where no row stands below them
 _MOST_GAP = 3.5  # between two lines of a table without rules, in font sizes
 
 
@@ -51,17 +52,20 @@ def stacked(above: Grid, below: Grid) -> Grid:
 
 
 def _continued(given: Sequence[Line], bars: Sequence[Bar], last: Grid) -> tuple[Grid | None, int]:
-    """The lines with which a page begins that go on with a table of the page before, and where they end."""
+    """The lines that go on with a table of the page before, or with headings between rules, and where they end."""
     if _is_below(given[0], last):
         return None, 0
+    turned = last.bottom > given[0].bottom  # the page; else only the headings have rules around them
     columns = Columns(last.spans)
     lefts = [min(word.x0 for word in box.words) for row in last.rows for box in row if box and box.words]
-    opened = (at for at, line in enumerate(given) if _stands_alone(line, lefts))
+    opened = (at for at, line in enumerate(given) if turned and _stands_alone(line, lefts))
     stop = _end(given[: next(opened, len(given))], 0, 0, columns)
     if not stop:
         return None, 0
     edges = [min(pair) for pair in zip(columns.edges(given[:stop]), last.edges, strict=True)]
-    grid = by_lines(given[:stop], Frame.around(given[:stop], edges), bars, 0, _repeated(given[:stop], last))
+    frame = Frame.around(given[:stop], edges)
+    heads = frame.rest(given[:stop]) if turned and only_headings(last) else _repeated(given[:stop], last)
+    grid = by_lines(given[:stop], frame, bars, 0, heads)
     return replace(grid, edges=last.edges), stop
 
 
@@ -79,11 +83,17 @@ def _headed(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple[Gri
         return None, start
     columns, count = found
     stop = _end(given, start, start + count, columns)
-    if stop <= start + count:
+    if stop <= start + count and not _ends_page(given, start, columns):
         return None, start
     region = given[start:stop]
     frame = Frame.around(region, columns.edges(region))
     return by_lines(region, frame, bars, count), stop
+
+
+def _ends_page(given: Sequence[Line], start: int, columns: Columns) -> bool:
+    """Whether the last lines of a page are headings of a table whose rows stand on the next one."""
+    said = [meaning(text) for text in _said(given[start:], columns.spans)]
+    return len(set(said) - {""}) >= _LEAST_LONE
 
 
 def _headings(given: Sequence[Line], start: int) -> tuple[Columns, int] | None:

@@ -152,6 +152,9 @@ def _goes_on(one: Box | None, other: Box | None) -> bool:
     if not one or not other or not one.words:
         return False
     above, below = lines(one.words), lines(other.words)
+    said = " ".join(line.text for line in above)
+    if said.count("(") > said.count(")"):
+        return True
     if begins(below[0].text):
         number = below[0].text.split()[0].strip("().")
         return begins(above[0].text) and number not in ("1", "a") and len(below[0].words) > 1
@@ -162,7 +165,7 @@ def _is_anew(one: Box | None, other: Box | None) -> bool:
     """Whether a cell begins with a capital where the one above it, by its own words, would not go on with one."""
     above = [word.text for word in _words(one) if word.text[0].isalpha()]
     capitals = sum(text[0].isupper() for text in above)
-    return not _words(other)[0].text[0].islower() and capitals <= len(above) / 2
+    return _words(other)[0].text[0].isupper() and capitals <= len(above) / 2
 
 
 def _longer(one: Box | None, other: Box | None) -> Box | None:
