@@ -14,7 +14,8 @@ MB = 1_000_000
 class Limits:
     """The most that is read of one document; a field is a key of `limits` in the configuration, `_` written `-`.
 
-    Sizes are in megabytes (MB), times in seconds; the rest are counts. `text_mb`, `values`, `depth`, `keys` (of one
+    Sizes are in megabytes (MB), times in seconds; the rest are counts. `repeats` are what aliases repeat of `values`;
+    these, `text_mb`, `depth`, `keys` (of one
     mapping), `items` (of one list) and `characters` (of one value) hold for whatever is text: a YAML or JSON file with
     all that its aliases make of it, text, Markdown, and what Word, Excel and PDF print: there `values` are cells, and
     `paragraphs` those in tables too. `findings` and `suppressions` are those of one document. `unpacked_mb`, `parts`,
@@ -26,6 +27,7 @@ class Limits:
     file_mb: int = 100
     text_mb: int = 50
     values: int = 2_000_000
+    repeats: int = 100_000
     depth: int = 64
     keys: int = 1_000
     items: int = 50_000
@@ -63,6 +65,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "values": {
         "id": "lebih dari {most} nilai (nilai yang diulang alias ikut terhitung)",
         "en": "more than {most} values (those that aliases repeat among them)",
+    },
+    "repeats": {
+        "id": "alias mengulang lebih dari {most} nilai",
+        "en": "aliases repeat more than {most} values",
     },
     "depth": {"id": "bersarang lebih dari {most} tingkat", "en": "nested deeper than {most} levels"},
     "keys": {"id": "lebih dari {most} kunci dalam satu peta", "en": "more than {most} keys in one mapping"},
