@@ -41,7 +41,7 @@ def refused(text: str, name: str = "a.iki.yaml", limits: Limits = DEFAULTS) -> I
     return caught.value
 
 
-SMALL = Limits(values=20_000, items=5_000)
+SMALL = Limits(values=20_000, repeats=10_000, items=5_000)
 BOMBS = {
     "sequences": (laughs("[x]", "[{}]"), "repeats"),
     "mappings": (laughs("{x: y}", "{{k: [{}]}}"), "repeats"),
