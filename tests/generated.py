@@ -19,7 +19,7 @@ from iki_lint.packs import built_in
 from iki_lint.readers import Loaded, structured
 
 Content = dict[str, Any]
-FEW = settings(max_examples=settings().max_examples // 5, phases=(Phase.explicit, Phase.generate))
+FEW = settings(max_examples=settings().max_examples // 8, phases=(Phase.explicit, Phase.generate))
 """For tests that lint or lay out whole documents; a failing one is told by its numbers, which are small already."""
 SEEDS = st.integers(0, 2**32)
 
