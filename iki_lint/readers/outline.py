@@ -64,7 +64,7 @@ class _Reader:
         """The blocks without the pages that hold no text, which are noted."""
         for block in blocks:
             if isinstance(block, Unread):
-                self.notes.append(Note("picture", Printed("", (), block.where)))
+                self.notes.append(Note(block.kind, Printed(block.text, (), block.where)))
             else:
                 yield block
 

@@ -17,7 +17,7 @@ _MOST_STRIPS = 30  # in a row
 _LEAST_CENTRED = 2
 _BESIDE, _OVERLAP = 0.15, 0.7  # up to where lines stand on one line, and beside each other, in font sizes
 _LEAST_ASTRAY = 0.2  # of the lines of two columns that stand beside each other
-_MANY_ASTRAY = 0.4  # of all pairs of columns
+_MANY_ASTRAY = 0.3  # of all pairs of columns
 _Span: TypeAlias = tuple[float, float]
 _SPANNING: tuple[tuple[int, ...], ...] = ((), (0,), (1,), (0, 1))  # columns that may be merged over rows
 
@@ -32,7 +32,7 @@ class Rows:
 
 
 def centred(given: Sequence[Sequence[Word]], limits: Sequence[float]) -> Rows | None:
-    """The rows of columns of words; None where their texts do not stand in the middle of rows, or of one only.
+    """The rows of columns of words; None where their texts do not stand in the middle of rows.
 
     `limits` say how far to the right each column's text may reach.
     """
@@ -44,7 +44,7 @@ def centred(given: Sequence[Sequence[Word]], limits: Sequence[float]) -> Rows | 
     spans = [span for span in _SPANNING if len(span) + _LEAST_CENTRED <= len(columns)]
     found = min((page.parted(frozenset(span)) for span in spans), key=lambda each: each.cost)
     good = found.centred >= _LEAST_CENTRED and found.centred >= _LEAST_CENTRED * found.faults
-    return page.rows(found) if good and len(found.bounds) > 1 else None
+    return page.rows(found) if good else None
 
 
 def _astray(columns: Sequence[Sequence[Line]]) -> bool:

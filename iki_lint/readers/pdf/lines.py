@@ -100,6 +100,13 @@ def lines(words: Iterable[Word], page: int = 0) -> list[Line]:
     return [Line(tuple(sorted(row, key=lambda each: each.x0)), page) for row in rows]
 
 
+def set_off(*given: Iterable[Word]) -> bool:
+    """Whether all words are in bold or all in capitals, as headings are; not where there are none."""
+    words = [[word for word in each if word.text.isalpha()] for each in given]
+    every = [word for each in words for word in each]
+    return all(words) and (all(word.bold for word in every) or all(word.text.isupper() for word in every))
+
+
 def begins(text: str) -> bool:
     """Whether a line begins with a number, a letter or a bullet of a list."""
     return bool(_BEGINS.match(text))
