@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from xml.etree.ElementTree import ParseError, iterparse
 
@@ -67,13 +68,12 @@ def _keep(counts: Mapping[str, int], path: Path, limits: Limits) -> None:
 def _covered(sheet: bytes) -> int:
     """How many cells those of a sheet cover that are merged: each becomes one of its own."""
     count = 0
-    try:
+    with suppress(ParseError):  # what is damaged is found by who reads it
         for _, element in iterparse(io.BytesIO(sheet)):
             if element.tag.endswith(_MERGED):
-                size = CellRange(element.get("ref", "")).size
-                count += size["rows"] * size["columns"]
-    except (ParseError, TypeError, ValueError):
-        return 0  # what is damaged is found by who reads it
+                with suppress(TypeError, ValueError):
+                    size = CellRange(element.get("ref", "")).size
+                    count += size["rows"] * size["columns"]
     return count
 
 
