@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from iki_lint import engine
 from iki_lint.document.nodes import plain
 from iki_lint.errors import InputError
+from iki_lint.hits import Hit
 from iki_lint.limits import DEFAULTS, NAMES, WORDS, Limits
-from iki_lint.readers import read, structured
+from iki_lint.packs import built_in
+from iki_lint.readers import Loaded, read, structured
 from iki_lint.readers.json_tree import parse_json
 from iki_lint.readers.tree import parse_yaml
 from tests.conftest import HEADER, ROOT
@@ -93,7 +98,7 @@ def test_json_keeps_the_same_limits(name: str) -> None:
 def test_a_file_that_is_too_large_is_refused_before_it_is_taken_apart(tmp_path: Path, form: str) -> None:
     path = tmp_path / f"a.{form}"
     with path.open("wb") as file:
-        file.truncate(100_000_000)
+        file.truncate(1 << 36)  # of which nothing is on the disk
 
     with pytest.raises(InputError) as caught:
         read(path)
@@ -251,6 +256,15 @@ def test_findings_end_at_their_limit_and_that_is_told(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "lebih dari 3 temuan" in done.stderr
+
+
+def test_a_rule_that_never_ends_is_cut_short(load: Callable[..., Loaded]) -> None:
+    endless = (Hit(f"/k{i}", None, {"key": "k", "near": "", "expected": ""}, kind="missing") for i in count())
+    rule = next(rule for rule in built_in() if rule.code == "STR001")
+
+    result = engine.run([rule], lambda _: endless, load(HEADER), "id", Limits(findings=3))
+
+    assert [error.values["name"] for error in result.errors] == ["findings"]
 
 
 def test_a_flood_of_suppressions_is_refused(tmp_path: Path) -> None:
