@@ -4,9 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from iki_lint.checks.common import FORMATS
 from iki_lint.limits import DEEPEST, DEFAULTS, NAMES, WORDS
 from iki_lint.rules import CHANGES
 
+_MOST_STARS, _MOST_FOLDERS, _LONGEST = 3, 2, 200
+
+
+def _is_modest(given: object) -> bool:
+    """Whether a pattern of files is tried in a moment on any name that a file may have."""
+    names = str(given).split("/")
+    stars = max((name.count("*") for name in names if name != "**"), default=0)
+    if stars > _MOST_STARS or names.count("**") > _MOST_FOLDERS or len(str(given)) > _LONGEST:
+        raise ValueError(f"pola berkas terlalu rumit: paling banyak {_MOST_STARS} bintang dalam satu nama, dua “**”")
+    return True
+
+
+FORMATS["berkas"] = _is_modest, (ValueError,)
+_PLACES: dict[str, Any] = {"type": "string", "format": "berkas", "minLength": 1}
 _SEVERITY = CHANGES["severity"]
 _NAMES: dict[str, Any] = {"type": "array", "items": {"type": "string", "minLength": 1}, "default": []}
 _WORDS: dict[str, Any] = {"type": "array", "items": {"type": "string", "pattern": r"^\S+$"}, "default": []}
@@ -18,8 +33,7 @@ _FILES: dict[str, Any] = {
     "type": "object",
     "properties": {
         "berkas": {
-            "type": "string",
-            "minLength": 1,
+            **_PLACES,
             "description": "Pola berkas seperti di .gitignore: arsip/, *.docx.",
         },
         "select": {**_NAMES, "description": "Di berkas itu hanya aturan ini."},
@@ -33,7 +47,7 @@ _SUPPRESSION: dict[str, Any] = {
     "type": "object",
     "properties": {
         "aturan": {"oneOf": [_CODE, {"type": "array", "items": _CODE, "minItems": 1}], "description": "Kode aturan."},
-        "berkas": {"type": "string", "minLength": 1, "description": "Pola berkas; tanpa ini semua berkas."},
+        "berkas": {**_PLACES, "description": "Pola berkas; tanpa ini semua berkas."},
         "tempat": {"type": "string", "pattern": "^(/[^/]+)+$", "description": "Alamat: /jabatan/3, dan isinya."},
         "teks": {"type": "string", "pattern": r"\w", "description": "Kata dalam bagian yang dipersoalkan."},
         "alasan": {"type": "string", "pattern": r"\w", "description": "Mengapa temuan itu dibiarkan."},

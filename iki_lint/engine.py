@@ -18,6 +18,9 @@ from iki_lint.readers import Loaded
 from iki_lint.rules import Rule, fill
 from iki_lint.suppress import FAMILY, Policy, in_source, judge, suppressible
 
+_refused: dict[tuple[str, str, str], InputError] = {}
+"""What is wrong with rules of which a check could not do what they ask: they are not tried on each document again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -90,6 +93,9 @@ def run(
     crashes: list[Crash] = []
     errors: list[InputError] = []
     for rule in rules:
+        if _refused and (refused := _refused.get(_name(rule))):
+            errors.append(refused)
+            continue
         try:
             findings += islice(_stamp(rule, ask(rule), loaded, language), limits.findings + 1 - len(findings))
             if len(findings) > limits.findings:
@@ -97,12 +103,18 @@ def run(
                 break
             ran.add(rule.code)
         except RuleError as error:
-            errors.append(rule.origin.error(f"/options/{error.option}", error.problem))
+            problem = f"{error.problem} ({rule.code}, {loaded.path})"
+            _refused[_name(rule)] = rule.origin.error(f"/options/{error.option}", problem)
+            errors.append(_refused[_name(rule)])
         except InputError as error:
             errors.append(error)
         except (Exception, SystemExit):  # a rule may fail in any way; the others still have their say
             crashes.append(Crash(rule.code, loaded.path, traceback.format_exc()))
     return Result(in_order(findings), tuple(crashes), tuple(errors), ran=frozenset(ran))
+
+
+def _name(rule: Rule) -> tuple[str, str, str]:
+    return rule.origin.path, rule.code, str(rule.options)
 
 
 def _stamp(rule: Rule, hits: Iterable[Hit], loaded: Loaded, language: Language) -> Iterator[Finding]:

@@ -113,16 +113,60 @@ def _project(folder: Path, rule: str, document: str, settings: str = "packs: [at
     (folder / "iki-lint.yaml").write_text(settings, encoding="utf-8")
 
 
-def test_a_pattern_that_runs_away_is_an_error_of_the_rule(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", ["pack", "configuration"])
+def test_a_pattern_that_runs_away_is_an_error_of_the_rule(where: str, tmp_path: Path) -> None:
+    """It is tried on one document; all else goes on."""
     document = f"jabatan: [{{nama: Camat, tugas: [{'a' * 60}b, {'a' * 70}b]}}]\n"
-    _project(tmp_path, PATTERN.format("'^(a|aa)+$'"), document)
+    rule, tuned = PATTERN.format("'^(a|aa)+$'"), "packs: [aturan]\n"
+    if where == "configuration":
+        rule, tuned = PATTERN.format("'^b'"), tuned + "rules:\n  XYZ001:\n    options: {pola: '^(a|aa)+$'}\n"
+    _project(tmp_path, rule, document, tuned)
+    for name in ("e", "f"):
+        (tmp_path / f"{name}.iki.yaml").write_text(HEADER + document, encoding="utf-8")
 
-    done = run("check", "d.iki.yaml", "--select", "XYZ,SBR", cwd=tmp_path)
+    done = run("check", ".", "--select", "XYZ,STR002", "--jobs", "1", cwd=tmp_path)
 
-    assert done.returncode == 2
-    assert done.stderr.count("aturan/a.yaml:11:3: ") == 1
-    assert "terlalu lambat" in done.stderr
-    assert "Traceback" not in done.stderr
+    said = [line for line in done.stderr.splitlines() if "terlalu lambat" in line]
+    assert (done.returncode, len(said)) == (2, 1)
+    assert said[0].startswith(f"{tmp_path}/{'aturan/a.yaml:11:3' if where == 'pack' else 'iki-lint.yaml:4:15'}: ")
+    assert "/jabatan/0/tugas/0" in said[0]
+    assert "(XYZ001, d.iki.yaml)" in said[0]
+    assert done.stdout.count(" STR002 ") == 3
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["(((a{1000}){1000}){1000})", "(a|(?R))*$", "(?P<x>a|(?&x))*$", "(?1)(a)", "(?P>x)(?P<x>a)", "a" * 2_001],
+)
+def test_a_pattern_that_no_clock_stops_is_refused(pattern: str, tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(PATTERN.format(f"'{pattern}'"), encoding="utf-8")
+
+    with pytest.raises(InputError, match="terlalu rumit"):
+        load([tmp_path])
+
+
+def test_patterns_of_tokens_are_not_tried_in_all_ways_on_a_long_text(tmp_path: Path) -> None:
+    rule = PATTERN.replace("umum.pattern", "umum.tokens").format("[[{{OP: '*'}}, {{OP: '*'}}, {{LOWER: zz}}]]".format())
+    _project(tmp_path, rule, f"jabatan: [{{nama: Camat, tugas: [{'kata ' * 201}]}}]\n")
+
+    done = run("check", "d.iki.yaml", "--select", "XYZ", cwd=tmp_path)
+    (tmp_path / "aturan" / "a.yaml").write_text(rule.replace("{LOWER", "{OP: '+'}, {LOWER"), encoding="utf-8")
+    refused = run("check", "d.iki.yaml", "--select", "XYZ", cwd=tmp_path)
+
+    assert (done.returncode, "terlalu lambat" in done.stderr) == (2, True)
+    assert (refused.returncode, "aturan/a.yaml:" in refused.stderr, "Traceback" in refused.stderr) == (2, True, False)
+
+
+@pytest.mark.parametrize("pattern", ["*a*a*a*a*b", "**/a/**/a/**/b", "a" * 201])
+@pytest.mark.parametrize("key", ["per-path", "abaikan"])
+def test_a_pattern_of_files_that_takes_long_is_refused(key: str, pattern: str, tmp_path: Path) -> None:
+    more = "ignore: [EJA]" if key == "per-path" else "aturan: EJA001, teks: a, alasan: b"
+    _project(tmp_path, PATTERN.format("'^b'"), "", f"lang: id\n{key}:\n- {{berkas: '{pattern}', {more}}}\n")
+
+    done = run("check", "d.iki.yaml", cwd=tmp_path)
+
+    assert (done.returncode, "iki-lint.yaml:3:4: " in done.stderr) == (2, True)
+    assert "terlalu rumit" in done.stderr
 
 
 def test_a_message_that_asks_for_what_there_is_not_is_an_error_of_the_rule(tmp_path: Path) -> None:

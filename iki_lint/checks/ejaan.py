@@ -21,7 +21,8 @@ from iki_lint.structure import once
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _NASKAH = r"undang-undang|uu|pp|peraturan|keputusan|instruksi|surat edaran|qanun|permen\w*|perda|perbup|perwal|perpres"
 _LAW = re.compile(
-    rf"\b(?:{_NASKAH})\b[^.;]*?\b(?:(?:nomor|no\.?|tahun)\s*\d\S*|\d+/\d{{4}})(?:\s+tahun\s+\d+)?(?:\s+tentang\b[^;]*)?"
+    rf"\b(?:{_NASKAH})\b[^.;]{{0,300}}?\b(?:(?:nomor|no\.?|tahun)\s*\d\S*|\d+/\d{{4}})"
+    r"(?:\s+tahun\s+\d+)?(?:\s+tentang\b[^;]*)?"
     rf"|\b(?:{_NASKAH})(?:\s+\w+){{0,10}}?\s+tentang\b[^;]*",
     re.IGNORECASE,
 )

@@ -19,6 +19,7 @@ from iki_lint.language.terms import terms
 _FEW_WORDS = 6
 _LISTED = re.compile(r";\s*(?:dan|atau|dan\s*/\s*atau)\W*$", re.IGNORECASE)  # the last but one of a list
 _MOSTLY = 0.6
+_TAIL = 200  # characters in which an end is looked for
 
 
 def schema(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -65,11 +66,12 @@ def broken_off(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     for items in _lists(analysis):
         acting = cache(partial(_acting, items))
         for i, text in enumerate(items):
-            match = None if complete.search(text.value) else ending.search(text.value)
+            tail = max(0, len(text.value) - _TAIL)
+            match = None if complete.search(text.value, tail) else ending.search(text.value, tail)
             if not match or not text:
                 continue
             below = items[i + 1 : i + 2]
-            if not (below and (_LISTED.search(text.value) or _continues(below[0], items, acting))):
+            if not (below and (_LISTED.search(text.value, tail) or _continues(below[0], items, acting))):
                 yield Hit(
                     text.pointer, Mark(text, match.start(), len(text.value.rstrip())), {"akhir": match[0].strip()}
                 )

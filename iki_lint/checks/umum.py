@@ -15,12 +15,13 @@ import regex
 
 from iki_lint.analysis import Analysis
 from iki_lint.checks.common import FORMATS, options
+from iki_lint.checks.patterns import in_time, is_pattern, too_slow
 from iki_lint.document import model
 from iki_lint.document.model import Document, Text, texts
 from iki_lint.hits import Change, Hit, Mark, RuleError, Value, whole
 from iki_lint.language.compare import folded
 from iki_lint.language.roots import root
-from iki_lint.language.tokens import finder
+from iki_lint.language.tokens import MOST_TOKENS, finder
 
 _PARTS: dict[str, type] = {
     "dokumen": Document,
@@ -35,7 +36,6 @@ _PARTS: dict[str, type] = {
     "indikator": model.Indikator,
 }
 _NAMING = ("nama", "sasaran", "tujuan", "diktum", "jabatan", "judul")
-_SECONDS = 0.2
 
 
 def _isian() -> Iterator[str]:
@@ -79,7 +79,10 @@ _TOKEN = {
     },
     "additionalProperties": False,
 }
-_TOKENS = {"type": "array", "items": {"type": "array", "items": _TOKEN, "minItems": 1, "maxItems": 12}, "minItems": 1}
+_REPEATED = {"properties": {"OP": {"enum": ["*", "+"]}}, "required": ["OP"]}
+_TOKEN_PATTERN = {"type": "array", "items": _TOKEN, "minItems": 1, "maxItems": 12}
+_SELDOM_REPEATED = {"contains": _REPEATED, "minContains": 0, "maxContains": len(MOST_TOKENS) - 1}
+_TOKENS = {"type": "array", "items": _TOKEN_PATTERN | _SELDOM_REPEATED, "minItems": 1}
 _PREFERRED = {
     "type": "object",
     "propertyNames": {"pattern": r"\w"},
@@ -89,10 +92,6 @@ _PREFERRED = {
 _TEXT = {"type": "string", "minLength": 1}
 
 
-def _is_pattern(given: object) -> bool:
-    return bool(regex.compile(str(given)))
-
-
 def _is_root(given: object) -> bool:
     word = str(given)
     if root(word) != word:
@@ -100,7 +99,7 @@ def _is_root(given: object) -> bool:
     return True
 
 
-FORMATS["pola"] = _is_pattern, (regex.error, RecursionError)
+FORMATS["pola"] = is_pattern, (regex.error, RecursionError, ValueError)
 FORMATS["akar"] = _is_root, (ValueError,)
 
 
@@ -191,12 +190,9 @@ def words(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
 def pattern(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """A regular expression that a value must match somewhere (`cocok: true`), or nowhere. `{nilai}` is the value."""
     compiled = regex.compile(given["pola"])
-    for text in _texts(analysis, given):
-        try:
-            match = compiled.search(text.value, timeout=_SECONDS)
-        except TimeoutError as error:
-            problem = f"pola terlalu lambat (lebih dari {_SECONDS} detik untuk “{text.value[:60]}”)"
-            raise RuleError("pola", problem) from error
+    for text, left in in_time(_texts(analysis, given)):
+        with too_slow(text):
+            match = compiled.search(text.value, timeout=left)
         if given["cocok"] != bool(match):
             yield Hit(text.pointer, Mark(text, *match.span()) if match else whole(text), {"nilai": text.value})
 
@@ -205,8 +201,9 @@ def pattern(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
 def tokens(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
     """Words that must not stand so: spaCy token patterns, LEMMA being the root. `{bentuk}` is what was found."""
     find = finder(given["pola"], root)
-    for text in _texts(analysis, given):
-        span = next(iter(find(text.value)), None)
+    for text, _ in in_time(_texts(analysis, given)):
+        with too_slow(text):
+            span = next(iter(find(text.value)), None)
         if span:
             yield Hit(text.pointer, Mark(text, *span), {"bentuk": text.value[slice(*span)]})
 

@@ -12,6 +12,10 @@ _INFIX = re.compile(r"""[()/:,;+×÷*=“”"]|(?<=[a-z]{3})\.(?=[a-z])|(?<=[A-Z
 _PIECE = re.compile(r"\S+")
 
 
+MOST_TOKENS = (10_000, 1_000, 200)
+"""Of a text, by how many tokens of a pattern repeat (OP * or +): all ways to repeat them are tried."""
+
+
 class Token(NamedTuple):
     """A word, a number or a sign as printed, and where it begins."""
 
@@ -64,7 +68,8 @@ def finder(
 ) -> Callable[[str], Iterator[tuple[int, int]]]:
     """What finds spaCy token patterns in a text: the begin and end of each place. `lemma` gives a word's LEMMA.
 
-    Raises ValueError where they are no patterns.
+    Raises ValueError where they are no patterns. What is found raises TimeoutError where a text is too long for how
+    often they repeat.
     """
     from spacy.attrs import LOWER, NORM  # only where a rule has patterns: it takes longer to load than all else
     from spacy.matcher import Matcher
@@ -72,12 +77,15 @@ def finder(
     from spacy.util import filter_spans
     from spacy.vocab import Vocab
 
+    repeats = max(sum(token.get("OP") in ("*", "+") for token in pattern) for pattern in patterns)
     vocab = Vocab(lex_attr_getters={LOWER: str.lower, NORM: str.lower})
     matcher = Matcher(vocab, validate=True)
     matcher.add("pola", [list(map(dict, pattern)) for pattern in patterns])
 
     def find(text: str) -> Iterator[tuple[int, int]]:
         said = tokens(text)
+        if len(said) > MOST_TOKENS[repeats]:
+            raise TimeoutError
         doc = Doc(vocab, words=[token.text for token in said])
         for token in doc:
             token.lemma_ = lemma(token.lower_)
