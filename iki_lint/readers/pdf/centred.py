@@ -14,6 +14,7 @@ _NEAR = 0.2  # how far from the middle of its row that of a text may be, in font
 _LOOSE = 0.45  # by how much two lines of a text may be further apart than the closest ones, in font sizes
 _ROW, _FAULT, _FLOWS, _FRESH, _GROUP = 1.0, 3.0, 0.5, 1.5, 0.1  # what a row costs, and what speaks against it
 _MOST_STRIPS = 30  # in a row
+_MOST_LINES = 700  # of all columns: more than a page that anyone prints has
 _LEAST_CENTRED = 2
 _BESIDE, _OVERLAP = 0.15, 0.7  # up to where lines stand on one line, and beside each other, in font sizes
 _LEAST_ASTRAY = 0.2  # of the lines of two columns that stand beside each other
@@ -37,7 +38,7 @@ def centred(given: Sequence[Sequence[Word]], limits: Sequence[float]) -> Rows | 
     `limits` say how far to the right each column's text may reach.
     """
     columns = [lines(words) for words in given]
-    if not _astray(columns):
+    if sum(map(len, columns)) > _MOST_LINES or not _astray(columns):
         return None
     size = max(line.size for column in columns for line in column)
     page = _Page(columns, limits, size)

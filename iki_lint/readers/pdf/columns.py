@@ -16,6 +16,7 @@ from iki_lint.readers.pdf.tables import Grid
 
 _NEAR_HEADING = 0.9  # between two lines of headings, in font sizes
 _LEAST_KNOWN = 3  # of so many headings at least one says what it is
+_MOST_SIGNED = 40  # lines
 _LEAST_ALIGNED = 3  # columns, and lines in as many of them
 _LEAST_LONE = 3  # headings that are known by what they say, where no row stands below them
 _MOST_GAP = 3.5  # between two lines of a table without rules, in font sizes
@@ -185,7 +186,7 @@ def _signatures(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple
     columns = Columns(spread([given[start]]))
     if len(columns.spans) < 2 or begins(given[start].text) or _opens(given[start].text):
         return None, start
-    stop = _end(given, start, start + 1, columns)
+    stop = _end(given[: start + _MOST_SIGNED], start, start + 1, columns)
     region = given[start:stop]
     if len(region) < 2 or not _signed(region):
         return None, start
