@@ -49,7 +49,10 @@ def read(path: Path) -> Node | None:
     header = _TABLE.search(text)
     begin = header.start() if header else 0
     table = _table(text, str(path))
-    return _node(SourceText(text), table, begin, begin, top=True) if table else None
+    try:
+        return _node(SourceText(text), table, begin, begin, top=True) if table else None
+    except RecursionError as error:
+        raise beyond(OWN, "depth", str(path)) from error
 
 
 def _table(text: str, path: str) -> Any:

@@ -56,7 +56,9 @@ _SUPPRESSION: dict[str, Any] = {
     "additionalProperties": False,
 }
 _SUPPRESSIONS: dict[str, Any] = {"type": "array", "items": _SUPPRESSION, "default": []}
-_BASELINE: dict[str, Any] = {"type": ["string", "null"], "minLength": 1, "default": None}
+_PATH = r"^[^\x00]+$"
+_FOLDERS: dict[str, Any] = {"type": "array", "items": {"type": "string", "pattern": _PATH}, "default": []}
+_BASELINE: dict[str, Any] = {"type": ["string", "null"], "pattern": _PATH, "default": None}
 _LIMITS: dict[str, Any] = {
     "type": "object",
     "properties": {
@@ -85,7 +87,7 @@ SCHEMA: dict[str, Any] = {
         "per-path": {**_PER_PATH, "description": "Aturan bagi berkas tertentu; polanya dari folder konfigurasi ini."},
         "fail-on": {**_FAIL_ON, "description": "Tingkat temuan yang menggagalkan."},
         "lang": {"enum": ["id", "en"], "default": "id", "description": "Bahasa pesan."},
-        "packs": {**_NAMES, "description": "Folder aturan sendiri, dari folder konfigurasi ini."},
+        "packs": {**_FOLDERS, "description": "Folder aturan sendiri, dari folder konfigurasi ini."},
         "rules": {**_CHANGES, "description": "Perubahan aturan: severity, options (mengganti), add (menambah)."},
         "jabatan-resmi": {**_NAMES, "description": "Daftar jabatan resmi instansi (JBT003)."},
         "kamus": {**_WORDS, "description": "Kata sendiri yang benar bagi pemeriksa ejaan (EJA002)."},

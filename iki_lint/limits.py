@@ -14,18 +14,20 @@ MB = 1_000_000
 class Limits:
     """The most that is read of one document; a field is a key of `limits` in the configuration, `_` written `-`.
 
-    Sizes are in megabytes (MB), times in seconds; the rest are counts. `text_mb`, `values`, `depth`, `keys` (of one
+    Sizes are in megabytes (MB), times in seconds; the rest are counts. `repeats` are what aliases repeat of `values`;
+    these, `text_mb`, `depth`, `keys` (of one
     mapping), `items` (of one list) and `characters` (of one value) hold for whatever is text: a YAML or JSON file with
     all that its aliases make of it, text, Markdown, and what Word, Excel and PDF print: there `values` are cells, and
     `paragraphs` those in tables too. `findings` and `suppressions` are those of one document. `unpacked_mb`, `parts`,
-    `xml_mb` and `elements` (of XML) are of a Word or Excel file, a zip of parts; `rows` and `columns` of a sheet;
-    `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor for one page; `office_seconds` those
-    that LibreOffice may take.
+    `xml_mb` and `elements` (of XML) are of a Word or Excel file, a zip of parts; `sheets` of a workbook, `rows` and
+    `columns` of a sheet; `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor for one page;
+    `office_seconds` those that LibreOffice may take.
     """
 
     file_mb: int = 100
     text_mb: int = 50
     values: int = 2_000_000
+    repeats: int = 100_000
     depth: int = 64
     keys: int = 1_000
     items: int = 50_000
@@ -36,13 +38,14 @@ class Limits:
     unpacked_mb: int = 300
     parts: int = 5_000
     xml_mb: int = 50
-    elements: int = 2_000_000
+    elements: int = 1_000_000
+    sheets: int = 250
     rows: int = 20_000
     columns: int = 100
     stream_mb: int = 50
     pages: int = 1_000
     page_items: int = 50_000
-    page_seconds: int = 10
+    page_seconds: int = 5
     office_seconds: int = 180
 
 
@@ -62,6 +65,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "values": {
         "id": "lebih dari {most} nilai (nilai yang diulang alias ikut terhitung)",
         "en": "more than {most} values (those that aliases repeat among them)",
+    },
+    "repeats": {
+        "id": "alias mengulang lebih dari {most} nilai",
+        "en": "aliases repeat more than {most} values",
     },
     "depth": {"id": "bersarang lebih dari {most} tingkat", "en": "nested deeper than {most} levels"},
     "keys": {"id": "lebih dari {most} kunci dalam satu peta", "en": "more than {most} keys in one mapping"},
@@ -92,6 +99,7 @@ WORDS: dict[str, dict[Language, str]] = {
         "en": "the XML in it is larger than {most} MB when unpacked",
     },
     "elements": {"id": "lebih dari {most} unsur XML", "en": "more than {most} XML elements"},
+    "sheets": {"id": "lebih dari {most} lembar kerja", "en": "more than {most} sheets"},
     "rows": {"id": "lembar kerja dengan lebih dari {most} baris", "en": "a sheet of more than {most} rows"},
     "columns": {"id": "lembar kerja dengan lebih dari {most} kolom", "en": "a sheet of more than {most} columns"},
     "stream_mb": {

@@ -19,7 +19,7 @@ from iki_lint.packs import built_in
 from iki_lint.readers import Loaded, structured
 
 Content = dict[str, Any]
-FEW = settings(max_examples=settings().max_examples // 5, phases=(Phase.explicit, Phase.generate))
+FEW = settings(max_examples=settings().max_examples // 8, phases=(Phase.explicit, Phase.generate))
 """For tests that lint or lay out whole documents; a failing one is told by its numbers, which are small already."""
 SEEDS = st.integers(0, 2**32)
 
@@ -46,9 +46,12 @@ def documents(least: int = 1, most: int = 12, faults: float = 0.0) -> st.SearchS
     return st.builds(Made, st.integers(0, 50), st.integers(least, most), SEEDS, st.just(faults))
 
 
+_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+
+
 def written(content: Content, width: int = 100) -> str:
     """A document as YAML."""
-    text: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=width)
+    text: str = yaml.dump(content, Dumper=_DUMPER, allow_unicode=True, sort_keys=False, width=width)
     return text
 
 

@@ -34,6 +34,7 @@ class Layout:
     rules: str = ""  # "grid", or one of BORDERS
     wide: bool = False  # landscape, in small letters set close
     numbered: bool = False  # headings in the middle of their cells, and a row of column numbers
+    middled: bool = False  # every text in the middle of its cell
     label: str = "Jabatan : {}"
 
 
@@ -191,7 +192,7 @@ def _table(word: Any, rows: list[dict[str, Any]], layout: Layout) -> None:
                     cell.text = str(entry.get(name, "-"))
         if layout.merge and len(entries) > 1:
             _merge(table, used, first, entries)
-    _rule(table, layout.rules)
+    _rule(table, layout)
     word.add_paragraph()
 
 
@@ -201,8 +202,11 @@ def _number(table: Any) -> None:
         cell.text = f"({number})"
 
 
-def _rule(table: Any, rules: str) -> None:
+def _rule(table: Any, layout: Layout) -> None:
     """Draw the rules of a table: a grid repeats its headings, columns have one below theirs, groups over each."""
+    rules = layout.rules
+    for cell in (cell for row in table.rows for cell in row.cells if layout.middled):
+        cell.vertical_alignment = WD_ALIGN_VERTICAL.CENTER
     if rules in BORDERS:
         table._tbl.tblPr.append(_borders("tblBorders", BORDERS[rules]))
     over = {"columns": table.rows[:2], "groups": [row for row in table.rows if row.cells[0].text]}

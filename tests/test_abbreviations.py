@@ -12,6 +12,7 @@ from iki_lint.language.abbreviations import explained
         ("mendampingi kelompok pembudidaya ikan (Pokdakan)", "pokdakan", "kelompok pembudidaya ikan"),
         ("gabungan kelompok tani (Gapoktan)", "gapoktan", "gabungan kelompok tani"),
         ("pembinaan Taruna Siaga Bencana (Tagana)", "tagana", "taruna siaga bencana"),
+        ("PEMBINAAN TARUNA SIAGA BENCANA (TAGANA)", "tagana", "taruna siaga bencana"),
         ("menilai analisis dampak lalu lintas (andalalin)", "andalalin", "analisis dampak lalu lintas"),
         ("Pemberdayaan dan Kesejahteraan Keluarga (PKK)", "pkk", "pemberdayaan dan kesejahteraan keluarga"),
         ("Rencana Pembangunan Jangka Menengah Daerah (RPJMD)", "rpjmd", "rencana pembangunan jangka menengah daerah"),

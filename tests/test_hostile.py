@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
 
+from iki_lint import engine
 from iki_lint.document.nodes import plain
 from iki_lint.errors import InputError
+from iki_lint.hits import Hit
 from iki_lint.limits import DEFAULTS, NAMES, WORDS, Limits
-from iki_lint.readers import read, structured
+from iki_lint.packs import built_in
+from iki_lint.readers import Loaded, read, structured
 from iki_lint.readers.json_tree import parse_json
 from iki_lint.readers.tree import parse_yaml
 from tests.conftest import HEADER, ROOT
@@ -41,11 +46,12 @@ def refused(text: str, name: str = "a.iki.yaml", limits: Limits = DEFAULTS) -> I
     return caught.value
 
 
+SMALL = Limits(values=20_000, repeats=10_000, items=5_000)
 BOMBS = {
-    "sequences": (laughs("[x]", "[{}]"), "values"),
-    "mappings": (laughs("{x: y}", "{{k: [{}]}}"), "values"),
-    "merge keys": (laughs("{x: y}", "{{<<: [{}]}}"), "values"),
-    "a long text": (HEADER + f"judul: &a {'x ' * 9_000}\njabatan: [{', '.join(['*a'] * 900)}]\n", "text_mb"),
+    "sequences": (laughs("[x]", "[{}]"), "repeats"),
+    "mappings": (laughs("{x: y}", "{{k: [{}]}}"), "repeats"),
+    "merge keys": (laughs("{x: y}", "{{<<: [{}]}}"), "repeats"),
+    "a long text": (HEADER + f"judul: &a {'x ' * 9_000}\njabatan: [{', '.join(['*a'] * 3_000)}]\n", "text_mb"),
     "a chain of anchors": (chain(2_000), "depth"),
     "brackets": (HEADER + "jabatan: " + "[" * 1_000_000, "depth"),
     "closed brackets": (HEADER + f"jabatan: {'[' * 10_000}{']' * 10_000}\n", "depth"),
@@ -55,7 +61,7 @@ BOMBS = {
     "blocks": (HEADER + "".join(f"{' ' * i}a:\n" for i in range(1_000)), "depth"),
     "a long list": (HEADER + f"jabatan: [{'x,' * 6_000}]\n", "items"),
     "many keys": (HEADER + "".join(f"k{i}: 1\n" for i in range(2_000)), "keys"),
-    "many values": (HEADER + "jabatan: [" + ("[" + "x," * 4_000 + "],") * 70 + "]\n", "values"),
+    "many values": (HEADER + "jabatan: [" + ("[" + "x," * 4_000 + "],") * 6 + "]\n", "values"),
     "a long value": (row(f"nama: {'Jumlah kendaraan ' * 2_000}"), "characters"),
     "a long key": (HEADER + f"? {'k' * 30_000}\n: x\n", "characters"),
 }
@@ -63,7 +69,7 @@ BOMBS = {
 
 @pytest.mark.parametrize(("text", "limit"), BOMBS.values(), ids=BOMBS)
 def test_what_would_take_over_a_machine_is_refused_by_the_name_of_its_limit(text: str, limit: str) -> None:
-    error = refused(text)
+    error = refused(text, limits=SMALL)
 
     assert (error.kind, error.values["name"]) == ("limit", limit)
     assert error.line is not None
@@ -77,13 +83,13 @@ JSON = {
     "items": "[" + ",".join("1" * 6_000) + "]",
     "keys": "{" + ",".join(f'"k{i}": 1' for i in range(2_000)) + "}",
     "characters": json.dumps("x" * 30_000),
-    "values": "[" + ",".join(["[" + ",".join("1" * 4_000) + "]"] * 70) + "]",
+    "values": "[" + ",".join(["[" + ",".join("1" * 4_000) + "]"] * 6) + "]",
 }
 
 
 @pytest.mark.parametrize("name", JSON)
 def test_json_keeps_the_same_limits(name: str) -> None:
-    error = refused(f'{{"skema": "iki/1", "jabatan": {JSON[name]}}}', "a.iki.json")
+    error = refused(f'{{"skema": "iki/1", "jabatan": {JSON[name]}}}', "a.iki.json", SMALL)
 
     assert (error.kind, error.values["name"]) == ("limit", name.split()[0])
 
@@ -92,7 +98,7 @@ def test_json_keeps_the_same_limits(name: str) -> None:
 def test_a_file_that_is_too_large_is_refused_before_it_is_taken_apart(tmp_path: Path, form: str) -> None:
     path = tmp_path / f"a.{form}"
     with path.open("wb") as file:
-        file.truncate(100_000_000)
+        file.truncate(1 << 36)  # of which nothing is on the disk
 
     with pytest.raises(InputError) as caught:
         read(path)
@@ -250,6 +256,15 @@ def test_findings_end_at_their_limit_and_that_is_told(tmp_path: Path) -> None:
 
     assert done.returncode == 2
     assert "lebih dari 3 temuan" in done.stderr
+
+
+def test_a_rule_that_never_ends_is_cut_short(load: Callable[..., Loaded]) -> None:
+    endless = (Hit(f"/k{i}", None, {"key": "k", "near": "", "expected": ""}, kind="missing") for i in count())
+    rule = next(rule for rule in built_in() if rule.code == "STR001")
+
+    result = engine.run([rule], lambda _: endless, load(HEADER), "id", Limits(findings=3))
+
+    assert [error.values["name"] for error in result.errors] == ["findings"]
 
 
 def test_a_flood_of_suppressions_is_refused(tmp_path: Path) -> None:

@@ -199,6 +199,29 @@ def test_an_elected_official_signs_without_a_nip(text: Lines) -> None:
     assert notes == []
 
 
+# -- nothing is lost -----------------------------------------------------------------------------------------------
+
+
+def test_what_a_row_without_an_indicator_says_is_told(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    _table(word, [[*HEADS, "Formulasi"], [*ROW, "bus laik / bus"], ["2", "Tertibnya parkir", "", "petak resmi"]])
+
+    document, notes = made()
+
+    assert document["jabatan"][0]["kinerja"][1] == {"sasaran": "Tertibnya parkir"}
+    assert notes == ["petak resmi"]
+
+
+def test_what_stands_right_of_all_headings_is_told(word: Word, made: Any) -> None:
+    word.add_paragraph("Jabatan : Kepala Seksi Terminal")
+    _table(word, [[*HEADS, ""], [*ROW, "menurut catatan petugas"]])
+
+    document, notes = made()
+
+    assert document["jabatan"][0]["kinerja"] == KINERJA
+    assert notes == ["menurut catatan petugas"]
+
+
 # -- headings in several rows --------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import fuzz, lines, mutations
-from benchmarks.mutate import MAKERS, mutant, packages
+from benchmarks.mutate import MAKERS, mutant, packages, trial
 from benchmarks.mutate.bases import bases, first
 from iki_lint.packs import built_in
 from iki_lint.plan import Plan
@@ -81,6 +81,15 @@ def test_a_column_span_that_is_no_number_counts_as_one(span: str, load: Callable
     documents = [load(data, "a.docx").document for data in (base, packages.around(base, packages.DOCUMENT, changed))]
 
     assert documents[0] == documents[1]
+
+
+def test_words_outside_of_any_paragraph_hinder_no_comments(tmp_path: Path) -> None:
+    base, path = first("docx"), tmp_path / "a.docx"
+    xml = packages.part(base, packages.DOCUMENT).replace(b"</w:p>", b"</w:p><w:r><w:t>lepas</w:t></w:r>")
+    path.write_bytes(packages.around(base, packages.DOCUMENT, xml))
+    ran = trial.tried(path, ("review", "--output", str(tmp_path / "b.docx")))
+
+    assert (ran.code, ran.trouble) == (1, "")
 
 
 def test_what_stands_in_no_box_of_a_tree_is_told(load: Callable[..., Loaded]) -> None:

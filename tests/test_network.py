@@ -25,7 +25,7 @@ import os, socket, sys
 
 ASKING = ("socket.connect", "socket.getaddrinfo", "socket.gethost", "socket.getname", "socket.send", "urllib.", "http.")
 
-def watch(event, args):  # libraries bind a socket to this computer to find out whether there is IPv6: that is nothing
+def watch(event, args):  # binding a socket here, as a library does to find out whether there is IPv6, is nothing
     if event.startswith(ASKING):
         with open(os.environ["ASKED"], "a") as told:
             print(event, args, file=told)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +19,16 @@ from tests.test_pdf import converted, source
 from tests.test_printed import f1
 from tests.test_word import content, made
 
+TITLED = layouts.FULL | {"nama": "INDIKATOR KINERJA INDIVIDU"}  # a heading with the words of the document's title
 LAYOUTS = {
     "long": layouts.Layout(layouts.FULL, rules="grid"),
     "columns": layouts.Layout(layouts.FULL, rules="columns", wide=True),
     "groups": layouts.Layout(layouts.FULL, rules="groups", wide=True),
     "open": layouts.Layout(layouts.FULL, rules="open"),
     "numbered": layouts.Layout(layouts.FULL, numbered=True, wide=True),
+    "titled": layouts.Layout(TITLED, wide=True),
+    "middled": layouts.Layout(TITLED, middled=True, wide=True),
+    "middled-columns": layouts.Layout(layouts.FULL, middled=True, rules="columns", merge=True, wide=True),
     "long-merged": layouts.Layout(layouts.FULL, merge=True, rules="grid"),
 }
 
@@ -84,17 +90,24 @@ HEADINGS = ("NO", "SASARAN", "INDIKATOR KINERJA", "FORMULASI", "TARGET")
 
 def _page(writer: pypdf.PdfWriter, label: str, rows: list[tuple[str, ...]]) -> None:
     """A page with a label and a table under headings, whose last row has no rule below it."""
-    page = writer.add_blank_page(595, 842)
     heights = [780 - 20 * i for i in range(len(rows) + 2)]
     drawn = [f"{EDGES[0]} {y} m {EDGES[-1]} {y} l S" for y in heights[:-1]]
     drawn += [f"{x} {heights[0]} m {x} {heights[-1]} l S" for x in EDGES]
-    said = [(EDGES[0], 800, label)]
-    said += [
-        (x, y, text)
-        for y, row in zip(heights, (HEADINGS, *rows), strict=False)
-        for x, text in zip(EDGES, row, strict=False)
+    _draw(writer, [(EDGES[0], 800, label), *_set((HEADINGS, *rows), 780)], drawn)
+
+
+def _set(rows: Sequence[tuple[str, ...]], top: float) -> list[tuple[float, float, str]]:
+    """Where the texts of rows stand, from a height down."""
+    heights = (top - 20 * i for i in range(len(rows)))
+    return [
+        (x, y, text) for y, row in zip(heights, rows, strict=True) for x, text in zip(EDGES, row, strict=False) if text
     ]
-    drawn += [f"BT /F 9 Tf {x + 4} {y - 13} Td ({text}) Tj ET" for x, y, text in said]
+
+
+def _draw(writer: pypdf.PdfWriter, said: Sequence[tuple[float, float, str]], drawn: Sequence[str] = ()) -> None:
+    """A page with texts at places, and what else draws it."""
+    page = writer.add_blank_page(595, 842)
+    drawn = [*drawn, *(f"BT /F 9 Tf {x + 4} {y - 13} Td ({text}) Tj ET" for x, y, text in said)]
     stream = DecodedStreamObject()
     stream.set_data("\n".join(drawn).encode())
     names = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
@@ -122,3 +135,67 @@ def test_a_row_that_goes_on_over_a_page_without_a_rule_at_its_end_is_one(tmp_pat
             "target": "80 %",
         }
     ]
+
+
+POST = (EDGES[0], 800, "Jabatan : Kepala Seksi Pelayanan")
+ROWS = [
+    ("1", "Meningkatnya layanan", "Persentase layanan", "Jumlah layanan", "90 %"),
+    ("2", "Meningkatnya mutu", "Persentase mutu", "Jumlah mutu", "80 %"),
+]
+
+
+def test_headings_at_the_end_of_a_page_are_those_of_the_rows_on_the_next(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    _draw(writer, [POST, *_set([HEADINGS], 700)])
+    _draw(writer, _set(ROWS, 800))
+    writer.write(tmp_path / "a.pdf")
+
+    (post,) = made(read(tmp_path / "a.pdf"))["jabatan"]
+
+    assert [row["sasaran"] for row in post["kinerja"]] == ["Meningkatnya layanan", "Meningkatnya mutu"]
+    assert [row["indikator"][0]["target"] for row in post["kinerja"]] == ["90 %", "80 %"]
+
+
+def test_what_stands_in_columns_without_headings_is_no_item_of_a_list(tmp_path: Path) -> None:
+    other = [("merah", "putih", "biru", "hijau", "kuning"), *(("satu", "dua", "tiga", "empat", "lima") for _ in "ab")]
+    writer = pypdf.PdfWriter()
+    _draw(writer, [POST, *_set([HEADINGS, *ROWS], 780), (EDGES[0], 500, "Tugas :"), (EDGES[0], 480, "a. menata")])
+    _draw(writer, [(EDGES[0], 800, "Fungsi :"), (EDGES[0], 780, "a. penataan"), *_set([row[:4] for row in other], 760)])
+    writer.write(tmp_path / "a.pdf")
+
+    loaded = read(tmp_path / "a.pdf")
+
+    (post,) = made(loaded)["jabatan"]
+    assert (post["tugas"], post["fungsi"]) == (["menata"], ["penataan"])
+    (note,) = loaded.notes
+    assert (note.kind, set(note.text.split())) == ("table", {word for row in other for word in row[:4]})
+
+
+def test_text_that_is_turned_is_told(tmp_path: Path) -> None:
+    writer = pypdf.PdfWriter()
+    _draw(writer, [POST, *_set([HEADINGS, *ROWS], 780)], ["BT /F 9 Tf 0 1 -1 0 570 300 Tm (Salinan resmi) Tj ET"])
+    writer.write(tmp_path / "a.pdf")
+
+    (note,) = read(tmp_path / "a.pdf").notes
+
+    assert note.kind == "turned"
+    assert note.place is not None
+    assert note.place.page == 1
+
+
+@pytest.mark.parametrize("layout", ["middled", "titled", "long"])
+def test_every_word_of_a_value_stands_in_the_document_or_in_a_note(printed: Path, layout: str) -> None:
+    loaded = read(printed / f"{layout}.pdf")
+    said, noted = (" ".join(map(str, texts)) for texts in (_texts(made(loaded)), (note.text for note in loaded.notes)))
+    known = re.sub(r"\W", "", said + noted)
+
+    words = {word for text in _texts(document(layout)["jabatan"]) for word in re.findall(r"\w{4,}", str(text))}
+
+    assert {word for word in words if word not in known} == set()
+
+
+def _texts(value: Any) -> Iterator[Any]:
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _texts(item)
+    if not isinstance(value, dict | list):
+        yield value

@@ -24,6 +24,7 @@ DOCUMENTS = sorted(FIXTURES.rglob("*.iki.yaml"))
         ("No. 5, Tahun 2026.", ["No", ".", "5", ",", "Tahun", "2026", "."]),
         ("surat-menyurat –lain-", ["surat-menyurat", "–", "lain", "-"]),
         ("kerja.sama ke\n tiga", ["kerja", ".", "sama", "ke", "tiga"]),
+        ("ADM.PERKANTORAN", ["ADM", ".", "PERKANTORAN"]),
         ("", []),
     ],
 )

@@ -112,9 +112,14 @@ def _proper(name: str) -> str:
         return ""
     if listed := next((n for n in range(len(taken), 0, -1) if folded(" ".join(taken[:n])) in _regions()), 0):
         return " ".join(taken[:listed])
-    while taken and (is_word(taken[-1].lower().strip(".")) or _all_capitals(taken[-1])):
+    while taken and (_is_plain(taken[-1].lower().strip(".")) or _all_capitals(taken[-1])):
         taken.pop()
     return " ".join(taken).rstrip(".,")
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word is one of the language, or of this field: "Wali Kota Melaksanakan Urusan Pemerintahan"."""
+    return is_word(word) or word in data.words("bahasa")["akar"]
 
 
 def _all_capitals(word: str) -> bool:

@@ -15,11 +15,13 @@ def explained(texts: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """The abbreviations, lower case, each with the words that it stands for as first explained."""
     found: dict[str, tuple[str, ...]] = {}
     for text in texts:
+        capitals = text.isupper()  # then they tell no initials
         for match in _EXPLAINED.finditer(text) if "(" in text else ():
             said = re.findall(r"[\w-]+", match[1].lower())
             short = match[2].lower().replace("-", "")
             spans = (tuple(said[at:]) for at in range(len(said) - _LEAST, -1, -1))
-            whole = next((w for w in spans if _spells(short, _content(w), initials=match[2].isupper())), None)
+            initials = match[2].isupper() and not capitals
+            whole = next((w for w in spans if _spells(short, _content(w), initials=initials)), None)
             if whole:
                 found.setdefault(match[2].lower(), whole)
     return found

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 _PREFIX = re.compile(r"""(?:[("'“‘\[{<=+×÷*≥≤•–—-]|[-/:,;.])""")
 _SUFFIX = re.compile(r"""(?:[)"'”’\]}>=+×÷*:,;?!/–—-]|(?<=[A-Za-z0-9]{2})\.)""")
-_INFIX = re.compile(r"""[()/:,;+×÷*=“”"]|(?<=[a-z]{3})\.(?=[a-z])""")
+_INFIX = re.compile(r"""[()/:,;+×÷*=“”"]|(?<=[a-z]{3})\.(?=[a-z])|(?<=[A-Z]{3})\.(?=[A-Z])""")
 _PIECE = re.compile(r"\S+")
 
 

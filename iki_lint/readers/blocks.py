@@ -42,9 +42,11 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A page that holds a picture and no text."""
+    """What of a page cannot be read: a `picture` without text, or text that is `turned`."""
 
     where: Where
+    kind: str = "picture"
+    text: str = ""
 
 
 Block: TypeAlias = Paragraph | Table

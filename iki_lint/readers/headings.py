@@ -41,6 +41,7 @@ _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?|\(?[a-z][.)]")
 _FIGURE = re.compile(r"[\d.,]+")
 _FACTOR = re.compile(r"[x×X*]\s*[\d.,]+\s*%?")
 _NUMBERED = ("tujuan", "sasaran", "indikator")
+_UNREAD = ("", "no", "satuan")
 _MOST_LEVELS = 3
 _FURTHEST = 60
 _LONGEST = 100
@@ -58,6 +59,17 @@ class Columns:
     rows: int
     unknown: list[Printed] = field(default_factory=list)
     lines: tuple[list[str], ...] = ()
+
+    def unsaid(self, table: Table, *, headed: bool) -> list[Printed]:
+        """What a table says that no value will: its headings, and columns that are unknown or say something of others.
+
+        A column without any heading is none of these: what it holds must not get lost.
+        """
+        head = self.rows if headed else 0
+        unread = [i for i, name in enumerate(self.names) if name in _UNREAD and (name or self.headings[i])]
+        found = [cell for row in table.rows[:head] for cell in row]
+        found += [cell for row in table.rows[head:] for i in unread for cell in row[i : i + 1]]
+        return [part.text for cell in found for part in cell]
 
 
 def begin(table: Table) -> int | None:

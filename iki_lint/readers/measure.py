@@ -26,7 +26,14 @@ class Measure:
 
     def __init__(self, limits: Limits, source: SourceText, path: str) -> None:
         self._limits, self._source, self._path = limits, source, Path(path)
-        self._values, self._characters, self._deepest = 0, 0, 0
+        self._values, self._characters, self._deepest, self._repeats = 0, 0, 0, 0
+
+    def repeat(self, at: int, depth: int, values: int, characters: int) -> None:
+        """Count what an alias repeats. Raises InputError."""
+        self._repeats += values
+        if self._repeats > self._limits.repeats:
+            raise self._beyond("repeats", at)
+        self.take(at, depth, values, characters)
 
     def take(self, at: int, depth: int, values: int, characters: int = 0) -> None:
         """Count what is read at a place of the source. Raises InputError where that is more than a limit."""

@@ -15,6 +15,7 @@ from iki_lint.readers.cells import bare
 from iki_lint.readers.columns import rows
 from iki_lint.readers.headings import Columns, columns
 from iki_lint.readers.owners import CONTEXT, Owners
+from iki_lint.readers.unplaced import unplaced
 
 _MOST_BETWEEN = 4
 
@@ -30,7 +31,8 @@ class Note:
 def read(blocks: Iterable[Block | Unread]) -> tuple[dict[str, Any], list[Note]]:
     """The document of a page's blocks, as tables and lists of its keys, and what was not placed."""
     reader = _Reader()
-    front, annex = decree.split(list(layout.lines(reader.readable(blocks))))
+    given = list(reader.readable(blocks))
+    front, annex = decree.split(list(layout.lines(given)))
     if front:
         reader.document["keputusan"], reader.loose = decree.read(front, reader.instansi)
     for i, block in enumerate(annex):
@@ -38,7 +40,9 @@ def read(blocks: Iterable[Block | Unread]) -> tuple[dict[str, Any], list[Note]]:
             reader.table(block)
         else:
             reader.paragraph(block, annex[i + 1 : i + 1 + _MOST_BETWEEN])
-    return reader.done(), reader.notes
+    document = reader.done()
+    known = [note.text for note in reader.notes] + reader.noted
+    return document, [*reader.notes, *(Note("text", text) for text in unplaced(given, document, known))]
 
 
 class _Reader:
@@ -48,6 +52,7 @@ class _Reader:
         self.document: dict[str, Any] = {}
         self.instansi: dict[str, Printed] = {}
         self.notes: list[Note] = []
+        self.noted: list[Printed] = []  # headings, and what stands in columns that are not read
         self.owners = Owners()
         self.section = ""
         self.heading = True
@@ -59,7 +64,7 @@ class _Reader:
         """The blocks without the pages that hold no text, which are noted."""
         for block in blocks:
             if isinstance(block, Unread):
-                self.notes.append(Note("picture", Printed("", (), block.where)))
+                self.notes.append(Note(block.kind, Printed(block.text, (), block.where)))
             else:
                 yield block
 
@@ -211,12 +216,13 @@ class _Reader:
             self.columns = None
         if known is None and self.columns is None:
             said = [part.text for row in table.rows for cell in row for part in cell]
-            self.notes += [Note("table", join(said[:4]))] if said else []
+            self.notes += [Note("table", join(said))] if said else []
             return
         if known:
             self.notes += [Note("column", heading) for heading in known.unknown]
         found = known or self.columns
         assert found is not None
+        self.noted += found.unsaid(table, headed=known is not None)
         for row, carried in rows(table, found, headed=known is not None):
             self._named(bare(whole(row.pop("jabatan", ()))))
             for key in ("unit", "atasan", "tugas", "fungsi"):

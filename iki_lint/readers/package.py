@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from xml.etree.ElementTree import ParseError, iterparse
 
@@ -16,6 +19,7 @@ from iki_lint.limits import MB, Limits
 _KINDS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _BEFORE = b"\xef\xbb\xbf\xfe\xff \t\r\n"  # XML: byte order marks and white space
 _MERGED = "mergeCell"
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _UNREADABLE = (zipfile.BadZipFile, zlib.error, ValueError, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
@@ -40,33 +44,36 @@ def _measure(package: zipfile.ZipFile, path: Path, limits: Limits) -> None:
         raise beyond(limits, "unpacked_mb", str(path))
     if any(part.compress_type not in _KINDS for part in parts):
         raise InputError(str(path), "damaged", detail="bagiannya dimampatkan dengan cara yang tidak lazim")
-    elements = size = 0
+    counts = dict.fromkeys(("xml_mb", "elements", "sheets"), 0)
     for part in parts:
         content = package.read(part).replace(b"\0", b"")  # UTF-16, read as if it were ASCII
         if not content.lstrip(_BEFORE).startswith(b"<"):
             continue
-        size += len(content)
-        if size > limits.xml_mb * MB:
-            raise beyond(limits, "xml_mb", str(path))
         if b"<!ENTITY" in content:
             raise InputError(str(path), "damaged", detail="berisi entitas XML buatan sendiri")
-        elements += content.count(b"<") - content.count(b"</")
-        if elements < limits.elements and _MERGED.encode() in content:
-            elements += _covered(content)
-        if elements > limits.elements:
-            raise beyond(limits, "elements", str(path))
+        counts["xml_mb"] += len(content)
+        counts["sheets"] += len(_SHEET.findall(content))
+        counts["elements"] += content.count(b"<") - content.count(b"</")
+        _keep(counts, path, limits)
+        counts["elements"] += _covered(content) if _MERGED.encode() in content else 0
+        _keep(counts, path, limits)
+
+
+def _keep(counts: Mapping[str, int], path: Path, limits: Limits) -> None:
+    for name, count in counts.items():
+        if count > getattr(limits, name) * (MB if name.endswith("_mb") else 1):
+            raise beyond(limits, name, str(path))
 
 
 def _covered(sheet: bytes) -> int:
     """How many cells those of a sheet cover that are merged: each becomes one of its own."""
     count = 0
-    try:
+    with suppress(ParseError):  # what is damaged is found by who reads it
         for _, element in iterparse(io.BytesIO(sheet)):
             if element.tag.endswith(_MERGED):
-                size = CellRange(element.get("ref", "")).size
-                count += size["rows"] * size["columns"]
-    except (ParseError, TypeError, ValueError):
-        return 0  # what is damaged is found by who reads it
+                with suppress(TypeError, ValueError):
+                    size = CellRange(element.get("ref", "")).size
+                    count += size["rows"] * size["columns"]
     return count
 
 

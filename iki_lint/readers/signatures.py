@@ -28,6 +28,11 @@ def closes(text: str) -> bool:
     return bool(_DATED.match(text) or _NIP.match(text) or _PLACE.match(text) or _DATE.match(text))
 
 
+def is_signed(text: str) -> bool:
+    """Whether a line only stands for the signature itself."""
+    return bool(_SIGNED.fullmatch(text))
+
+
 def dates(text: str) -> bool:
     """Whether a line is the first of a signature block, which says where or when."""
     return bool(_DATED.match(text) or _PLACE.match(text))

@@ -96,7 +96,7 @@ class _Tree:
         known = self.anchors[event.anchor]
         if known is None:
             raise self.error("loop", event)
-        self.measure.take(event.start_mark.index, depth + known.height, known.values, known.characters)
+        self.measure.repeat(event.start_mark.index, depth + known.height, known.values, known.characters)
         return known.node
 
     def value(self, event: Any, depth: int) -> Node:

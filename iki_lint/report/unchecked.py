@@ -14,12 +14,14 @@ _NOTES: dict[Language, dict[str, str]] = {
         "table": "tabel ini tidak dibaca, kepala kolomnya tidak dikenal: “{text}”",
         "column": "kolom “{text}” tidak dikenal dan tidak dibaca",
         "text": "teks ini tidak termasuk bagian mana pun dan tidak dibaca: “{text}”",
+        "turned": "teks yang arahnya diputar di halaman ini tidak dibaca: “{text}”",
         "picture": "halaman ini hanya berisi gambar (hasil pindai?) dan tidak dibaca",
     },
     "en": {
         "table": "this table was not read, its headings are unknown: “{text}”",
         "column": "the column “{text}” is unknown and was not read",
         "text": "this text belongs to no part and was not read: “{text}”",
+        "turned": "text on this page that is turned was not read: “{text}”",
         "picture": "this page holds only a picture (a scan?) and was not read",
     },
 }

@@ -98,8 +98,9 @@ class Runs:
         """Split the text that holds a character before it, where the run that holds the text can be split."""
         at = self._at(spot)
         element, offset = self.elements[at], spot - self.begins[at]
-        whole = element.tag == INSTRUCTION or _anchor(element) is not element.getparent()
-        if whole or not 0 < offset < len(drawn(element)):
+        if not 0 < offset < len(drawn(element)):
+            return  # what begins there may stand in no paragraph
+        if element.tag == INSTRUCTION or _anchor(element) is not element.getparent():
             return
         rest = deepcopy(element)
         rest.tail = None

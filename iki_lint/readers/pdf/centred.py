@@ -14,10 +14,11 @@ _NEAR = 0.2  # how far from the middle of its row that of a text may be, in font
 _LOOSE = 0.45  # by how much two lines of a text may be further apart than the closest ones, in font sizes
 _ROW, _FAULT, _FLOWS, _FRESH, _GROUP = 1.0, 3.0, 0.5, 1.5, 0.1  # what a row costs, and what speaks against it
 _MOST_STRIPS = 30  # in a row
+_MOST_LINES = 700  # of all columns: more than a page that anyone prints has
 _LEAST_CENTRED = 2
 _BESIDE, _OVERLAP = 0.15, 0.7  # up to where lines stand on one line, and beside each other, in font sizes
 _LEAST_ASTRAY = 0.2  # of the lines of two columns that stand beside each other
-_MANY_ASTRAY = 0.4  # of all pairs of columns
+_MANY_ASTRAY = 0.3  # of all pairs of columns
 _Span: TypeAlias = tuple[float, float]
 _SPANNING: tuple[tuple[int, ...], ...] = ((), (0,), (1,), (0, 1))  # columns that may be merged over rows
 
@@ -32,19 +33,19 @@ class Rows:
 
 
 def centred(given: Sequence[Sequence[Word]], limits: Sequence[float]) -> Rows | None:
-    """The rows of columns of words; None where their texts do not stand in the middle of rows, or of one only.
+    """The rows of columns of words; None where their texts do not stand in the middle of rows.
 
     `limits` say how far to the right each column's text may reach.
     """
     columns = [lines(words) for words in given]
-    if not _astray(columns):
+    if sum(map(len, columns)) > _MOST_LINES or not _astray(columns):
         return None
     size = max(line.size for column in columns for line in column)
     page = _Page(columns, limits, size)
     spans = [span for span in _SPANNING if len(span) + _LEAST_CENTRED <= len(columns)]
     found = min((page.parted(frozenset(span)) for span in spans), key=lambda each: each.cost)
     good = found.centred >= _LEAST_CENTRED and found.centred >= _LEAST_CENTRED * found.faults
-    return page.rows(found) if good and len(found.bounds) > 1 else None
+    return page.rows(found) if good else None
 
 
 def _astray(columns: Sequence[Sequence[Line]]) -> bool:

@@ -9,13 +9,16 @@ from iki_lint.readers import signatures, titles
 from iki_lint.readers.headings import are_headings, meaning
 from iki_lint.readers.pdf.corridors import Columns, spread
 from iki_lint.readers.pdf.frame import HEADING_LINES, Frame
-from iki_lint.readers.pdf.lines import Line, begins, fits, lines
+from iki_lint.readers.pdf.lines import Line, begins, fits, lines, set_off
 from iki_lint.readers.pdf.rows import by_lines, grid_of
 from iki_lint.readers.pdf.rules import NEAR, Bar
 from iki_lint.readers.pdf.tables import Grid
 
 _NEAR_HEADING = 0.9  # between two lines of headings, in font sizes
 _LEAST_KNOWN = 3  # of so many headings at least one says what it is
+_MOST_SIGNED = 40  # lines
+_LEAST_ALIGNED = 3  # columns, and lines in as many of them
+_LEAST_LONE = 3  # headings that are known by what they say, where no row stands below them
 _MOST_GAP = 3.5  # between two lines of a table without rules, in font sizes
 
 
@@ -32,6 +35,8 @@ def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None) -> li
             grid, stop = _headed(given, at, bars)
         if grid is None:
             grid, stop = _signatures(given, at, bars)
+        if grid is None:
+            grid, stop = _aligned(given, at, bars)
         found.append(grid or given[at])
         at = stop if grid else at + 1
     return found
@@ -51,18 +56,29 @@ def stacked(above: Grid, below: Grid) -> Grid:
 
 
 def _continued(given: Sequence[Line], bars: Sequence[Bar], last: Grid) -> tuple[Grid | None, int]:
-    """The lines with which a page begins that go on with a table of the page before, and where they end."""
+    """The lines that go on with a table of the page before, or with headings between rules, and where they end."""
     if _is_below(given[0], last):
         return None, 0
+    turned = last.bottom > given[0].bottom  # the page; else only the headings have rules around them
     columns = Columns(last.spans)
     lefts = [min(word.x0 for word in box.words) for row in last.rows for box in row if box and box.words]
-    opened = (at for at, line in enumerate(given) if _stands_alone(line, lefts))
+    opened = (at for at, line in enumerate(given) if turned and _stands_alone(line, lefts))
     stop = _end(given[: next(opened, len(given))], 0, 0, columns)
     if not stop:
         return None, 0
     edges = [min(pair) for pair in zip(columns.edges(given[:stop]), last.edges, strict=True)]
-    grid = by_lines(given[:stop], Frame.around(given[:stop], edges), bars, 0, _repeated(given[:stop], last))
+    frame = Frame.around(given[:stop], edges)
+    broken = turned and only_headings(last) and len(last.rows) == 1
+    heads = _rest(given[:stop], last, frame) if broken else _repeated(given[:stop], last)
+    grid = by_lines(given[:stop], frame, bars, 0, heads)
     return replace(grid, edges=last.edges), stop
+
+
+def _rest(given: Sequence[Line], last: Grid, frame: Frame) -> int:
+    """How many lines are the rest of headings that the page's end broke: set off as they are, or else by columns."""
+    head = [word for box in last.rows[0] if box for word in box.words]
+    alike = next((i for i, line in enumerate(given) if not set_off(head, line.words)), len(given))
+    return alike or frame.rest(given)
 
 
 def _repeated(given: Sequence[Line], last: Grid) -> int:
@@ -79,11 +95,17 @@ def _headed(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple[Gri
         return None, start
     columns, count = found
     stop = _end(given, start, start + count, columns)
-    if stop <= start + count:
+    if stop <= start + count and not _ends_page(given, start, columns):
         return None, start
     region = given[start:stop]
     frame = Frame.around(region, columns.edges(region))
     return by_lines(region, frame, bars, count), stop
+
+
+def _ends_page(given: Sequence[Line], start: int, columns: Columns) -> bool:
+    """Whether the last lines of a page are headings of a table whose rows stand on the next one."""
+    said = [meaning(text) for text in _said(given[start:], columns.spans)]
+    return len(set(said) - {""}) >= _LEAST_LONE
 
 
 def _headings(given: Sequence[Line], start: int) -> tuple[Columns, int] | None:
@@ -156,7 +178,7 @@ def _opens(text: str) -> bool:
     return bool(titles.label(text)) or titles.is_title(text)
 
 
-# -- signatures --------------------------------------------------------------------------------------------------------
+# -- columns without headings, and signatures --------------------------------------------------------------------------
 
 
 def _signatures(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple[Grid | None, int]:
@@ -164,11 +186,35 @@ def _signatures(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple
     columns = Columns(spread([given[start]]))
     if len(columns.spans) < 2 or begins(given[start].text) or _opens(given[start].text):
         return None, start
-    stop = _end(given, start, start + 1, columns)
+    stop = _end(given[: start + _MOST_SIGNED], start, start + 1, columns)
     region = given[start:stop]
     if len(region) < 2 or not _signed(region):
         return None, start
     return grid_of([region], Frame.around(region, columns.edges(region)), bars), stop
+
+
+def _aligned(given: Sequence[Line], start: int, bars: Sequence[Bar]) -> tuple[Grid | None, int]:
+    """Lines in columns without headings as a table, so that it is known as one, and where it ends."""
+    if not _tabular(given[start]):
+        return None, start
+    first = given[start : start + _LEAST_ALIGNED]
+    lefts = max(([part.x0 for part in line.phrases()] for line in first), key=len)
+    below = (i for i, line in enumerate(given[start:], start) if not _begins_at(line, lefts) or _opens(line.text))
+    stop = next(below, len(given))
+    region = given[start:stop]
+    if sum(map(_tabular, region)) < _LEAST_ALIGNED:
+        return None, start
+    return by_lines(region, Frame.around(region, lefts), bars, 0), stop
+
+
+def _tabular(line: Line) -> bool:
+    """Whether a line stands in several columns, and more than a label and what it says."""
+    said = [part for part in line.phrases() if any(letter.isalnum() for letter in part.text)]
+    return len(said) >= _LEAST_ALIGNED and not begins(said[1].text)
+
+
+def _begins_at(line: Line, lefts: Sequence[float]) -> bool:
+    return all(any(abs(part.x0 - left) <= NEAR for left in lefts) for part in line.phrases())
 
 
 def _signed(given: Sequence[Line]) -> bool:

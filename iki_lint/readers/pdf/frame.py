@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from iki_lint.document.printed import Where
 from iki_lint.readers.headings import are_headings
@@ -67,6 +68,11 @@ class Frame:
             if max(middles) - min(middles) <= _EVEN * given[0].size and self.headed(given[:count]):
                 return count
         return max(least, self.headings(given))
+
+    def rest(self, given: Sequence[Line]) -> int:
+        """How many lines go on with headings that the end of a page broke: up to where a silent column speaks again."""
+        pairs = enumerate(pairwise(self.parts(line).keys() for line in given), 1)
+        return next((i for i, (above, below) in pairs if not below <= above), 0)
 
     def _is_rest(self, above: Sequence[Line], line: Line) -> bool:
         """Whether a line goes on with headings that stand taller, beside the lines of shorter ones."""

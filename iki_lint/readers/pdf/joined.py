@@ -10,7 +10,7 @@ from iki_lint.document.printed import Where
 from iki_lint.readers import decree, signatures, titles
 from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
-from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph
+from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph, set_off
 from iki_lint.readers.pdf.pages import Page
 from iki_lint.readers.pdf.rules import NEAR
 from iki_lint.readers.pdf.tables import Box, Grid
@@ -28,6 +28,8 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
     for page in pages:
         if page.pictured and not page.items:
             yield Unread(Where(page=page.number))
+        if page.turned:
+            yield Unread(Where(page=page.number), "turned", page.turned)
         for i, item in enumerate(page.items):
             if isinstance(item, Line):
                 if table:
@@ -118,6 +120,10 @@ def _words(box: Box | None) -> tuple[Word, ...]:
     return box.words if box else ()
 
 
+def _all(row: Sequence[Box | None]) -> list[Word]:
+    return [word for box in row for word in _words(box)]
+
+
 def _said(row: Sequence[Box | None]) -> list[list[str]]:
     return [[word.text for word in _words(box)] for box in row]
 
@@ -134,6 +140,8 @@ def _take(rows: list[list[Box | None]], merged: Collection[tuple[int, int]], res
         return False
     anew = sum(_is_anew(rows[owners[i]][i], rest[i]) for i in going)
     all_of_it = bool(filled) and going == filled and (anew < _LEAST_ANEW or anew < len(going))
+    if len(rows) == 1 and len(filled) < len(rows[0]) and set_off(*(_all(row) for row in (rows[0], rest))):
+        all_of_it, going = True, filled
     for i in going:
         if all_of_it or owners[i] < len(rows) - 1:
             rows[owners[i]][i] = _longer(rows[owners[i]][i], rest[i])
@@ -152,6 +160,9 @@ def _goes_on(one: Box | None, other: Box | None) -> bool:
     if not one or not other or not one.words:
         return False
     above, below = lines(one.words), lines(other.words)
+    said = " ".join(line.text for line in above)
+    if said.count("(") > said.count(")"):
+        return True
     if begins(below[0].text):
         number = below[0].text.split()[0].strip("().")
         return begins(above[0].text) and number not in ("1", "a") and len(below[0].words) > 1
@@ -162,7 +173,7 @@ def _is_anew(one: Box | None, other: Box | None) -> bool:
     """Whether a cell begins with a capital where the one above it, by its own words, would not go on with one."""
     above = [word.text for word in _words(one) if word.text[0].isalpha()]
     capitals = sum(text[0].isupper() for text in above)
-    return not _words(other)[0].text[0].islower() and capitals <= len(above) / 2
+    return _words(other)[0].text[0].isupper() and capitals <= len(above) / 2
 
 
 def _longer(one: Box | None, other: Box | None) -> Box | None:

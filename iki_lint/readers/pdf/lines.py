@@ -18,7 +18,8 @@ _SPACE = 0.25  # the width of a space, in font sizes
 _LONG = 4
 _LETTERS = 1.7  # how much room a line that ends inside a word may leave, in letters of its own
 _NO_LETTER = 1.2
-_CLOSING = tuple(",;.)%")
+_CLOSING = tuple(",;.)%}")
+_SHORT = frozenset(("dan", "di", "ke", "per"))  # words, though no longer than what breaks off a word
 _APART = 0.6  # between two phrases of a line, in font sizes
 
 
@@ -99,6 +100,13 @@ def lines(words: Iterable[Word], page: int = 0) -> list[Line]:
     return [Line(tuple(sorted(row, key=lambda each: each.x0)), page) for row in rows]
 
 
+def set_off(*given: Iterable[Word]) -> bool:
+    """Whether all words are in bold or all in capitals, as headings are; not where there are none."""
+    words = [[word for word in each if word.text.isalpha()] for each in given]
+    every = [word for each in words for word in each]
+    return all(words) and (all(word.bold for word in every) or all(word.text.isupper() for word in every))
+
+
 def begins(text: str) -> bool:
     """Whether a line begins with a number, a letter or a bullet of a list."""
     return bool(_BEGINS.match(text))
@@ -158,11 +166,12 @@ def glued(above: str, below: str, room: float = inf) -> str:
 
 def _halves(above: str, below: str, room: float) -> bool:
     """Whether a line that is one word and the first word of the next are two halves of one."""
-    last, first = above.split()[-1], re.split(r"\W", below, maxsplit=1)[0]
+    last, first = re.split(r"\W", above)[-1], re.split(r"\W", below, maxsplit=1)[0]
     cased = first[:1].islower() or last.isupper()
-    if room > _LETTERS or not first or not last[-1].isalpha() or not cased:
+    if room > _LETTERS or not first or not last[-1:].isalpha() or not cased:
         return False
     last, first = last.lower(), first.lower()
     if is_known(last + first):
         return True
-    return room < _NO_LETTER and not is_known(last) and not (len(first) >= _LONG and is_known(first))
+    whole = is_known(last) or first in _SHORT or (len(first) >= _LONG and is_known(first))
+    return room < _NO_LETTER and not whole

@@ -28,7 +28,9 @@ Item: TypeAlias = "Line | Grid"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page as it was found: its words and what it draws; `pictured` where it holds an image."""
+    """A page as it was found: its words and what it draws; `pictured` where it holds an image.
+
+    `turned` is the text on it that does not run from left to right."""
 
     number: int
     width: float
@@ -36,6 +38,7 @@ class Sheet:
     words: tuple[Word, ...]
     drawn: Drawn
     pictured: bool
+    turned: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,15 @@ class Page:
     items: tuple[Item, ...]
     limit: float
     pictured: bool
+    turned: str
 
 
 def sheet(page: Any) -> Sheet:
     """A page of pdfplumber."""
     given = page.extract_words(extra_attrs=["fontname", "size"])
     words = tuple(_word(each) for each in given if each["upright"] and each["size"] and each["text"].strip())
-    found = Sheet(page.page_number, page.width, page.height, words, drawn(page), bool(page.images))
+    turned = " ".join(each["text"] for each in given if not each["upright"])
+    found = Sheet(page.page_number, page.width, page.height, words, drawn(page), bool(page.images), turned)
     page.close()
     return found
 
@@ -75,7 +80,7 @@ def pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
         bounded = limits[round(each.width)]
         items = _ordered(kept, grids, each.drawn, last)
         last = items[-1] if items and isinstance(items[-1], Grid) and items[-1] not in grids else None
-        yield Page(each.number, tuple(_placed(items, each.number)), bounded, each.pictured)
+        yield Page(each.number, tuple(_placed(items, each.number)), bounded, each.pictured, each.turned)
 
 
 def _tabled(sheets: Sequence[Sheet]) -> Iterator[tuple[list[Grid], list[Word]]]:

@@ -13,6 +13,7 @@ from iki_lint.readers.pdf.parted import parted
 from iki_lint.readers.pdf.rules import NEAR, Bar, inner
 from iki_lint.readers.pdf.tables import Box, Grid, position
 
+_BESIDE = 0.2  # by how much, in font sizes
 _LEAST_RULE = 0.4  # of a table's width: how long a rule between two rows is at least
 
 
@@ -25,6 +26,8 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], least: in
     if len(rules) > 1:
         return parted(_by_rules(given, frame, rules, bars))
     head = heads or frame.even(given, least)
+    if head > least and _interleave(given[:head]):
+        heads = head
     least = heads or max(least, frame.headings(given))
     if not rules and (rows := centred(_columns(given[head:], frame), frame.limits)):
         above = grid_of([given[:head]], frame, bars) if head else None
@@ -37,6 +40,11 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], least: in
             found.append([])
         found[-1].append(line)
     return grid_of(found, frame, bars)
+
+
+def _interleave(given: Sequence[Line]) -> bool:
+    """Whether lines of some columns stand beside the white between those of others."""
+    return any(below.top < above.bottom - _BESIDE * below.size for above, below in pairwise(given))
 
 
 def _columns(given: Sequence[Line], frame: Frame) -> list[list[Word]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 NEAR = 2.5  # points within which two edges are one
-_LEAST_BAR = 8.0
+_LEAST_BAR, _LEAST_REST = 4.0, 2.0  # how long a rule is, and one that goes on with another below it
+_LINE = 30.0  # between the rules under two lines of one text, at most
 _LEAST_OPEN = 3
 
 
@@ -80,4 +81,10 @@ def _horizontal(page: Any) -> list[Bar]:
             drawn[-1] = Bar(last.x0, max(last.x1, each["x1"]), last.y)
         else:
             drawn.append(Bar(each["x0"], each["x1"], each["top"]))
-    return [bar for bar in drawn if bar.x1 - bar.x0 >= _LEAST_BAR]
+    return [bar for bar in drawn if bar.x1 - bar.x0 >= _LEAST_BAR or _is_rest(bar, drawn)]
+
+
+def _is_rest(bar: Bar, drawn: Sequence[Bar]) -> bool:
+    """Whether a short rule is under the last letters of a text, whose other lines have longer ones above it."""
+    above = (other for other in drawn if abs(other.x0 - bar.x0) < NEAR and 0 < bar.y - other.y < _LINE)
+    return bar.x1 - bar.x0 >= _LEAST_REST and any(other.x1 - other.x0 >= _LEAST_BAR for other in above)
