@@ -81,15 +81,26 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("form", FORMATS)
-def test_no_report_shows_an_nip_unless_asked(form: str, folder: Path) -> None:
-    hidden = run("check", ".", "--format", form, cwd=folder)
-    shown = run("check", ".", "--format", form, "--show-nip", cwd=folder)
+@pytest.fixture(scope="module")
+def reports(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Where the reports of that folder are, and what stood beside them, with and without `--show-nip`."""
+    made = {}
+    for name, option in (("hidden", ()), ("shown", ("--show-nip",))):
+        made[name] = tmp_path_factory.mktemp(name)
+        outputs = [each for form in FORMATS for each in ("--output", f"{form}:{made[name] / form}")]
+        done = run("check", ".", *outputs, *option, cwd=folder)
+        (made[name] / "beside").write_text(done.stdout + done.stderr, encoding="utf-8")
+    return made
 
-    assert _shown(hidden.stdout + hidden.stderr) == []
-    assert {NIPS[1], NIPS[3]} <= set(_shown(shown.stdout))
-    assert {"JBT005", "JBT006", "XYZ001"} <= set(re.findall(r"\b[A-Z]{3}\d{3}\b", hidden.stdout))
-    assert "Traceback" not in hidden.stderr
+
+@pytest.mark.parametrize("form", [*FORMATS, "beside"])
+def test_no_report_shows_an_nip_unless_asked(form: str, reports: dict[str, Path]) -> None:
+    hidden, shown = (reports[name].joinpath(form).read_text(encoding="utf-8") for name in ("hidden", "shown"))
+
+    assert _shown(hidden) == []
+    assert {NIPS[1], NIPS[3]} <= set(_shown(shown))
+    assert {"JBT005", "JBT006", "XYZ001"} <= set(re.findall(r"\b[A-Z]{3}\d{3}\b", hidden))
+    assert "Traceback" not in hidden
 
 
 @pytest.mark.parametrize("form", ["text", "html", "json"])
@@ -126,19 +137,21 @@ def test_notes_and_differences_beside_a_conversion_show_no_nip(folder: Path) -> 
     assert converted.stderr.count("•") > 0
 
 
-def test_what_follows_findings_is_the_same_either_way(folder: Path, tmp_path: Path) -> None:
-    runs = {}
-    for option in ((), ("--show-nip",)):
-        sarif = json.loads(run("check", ".", "--format", "sarif", *option, cwd=folder).stdout)["runs"][0]["results"]
-        issues = json.loads(run("check", ".", "--format", "gitlab", *option, cwd=folder).stdout)
-        prints = [result["partialFingerprints"] for result in sarif]
-        runs[option] = prints, [issue["fingerprint"] for issue in issues], [r["locations"] for r in sarif]
+def test_what_follows_findings_is_the_same_either_way(folder: Path, reports: dict[str, Path], tmp_path: Path) -> None:
+    followed = []
+    for where in reports.values():
+        results = json.loads((where / "sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+        issues = json.loads((where / "gitlab").read_text(encoding="utf-8"))
+        prints = [(result["partialFingerprints"], result["locations"]) for result in results]
+        followed.append((prints, [issue["fingerprint"] for issue in issues]))
     baseline = tmp_path / "lama.json"
     run("baseline", ".", "-o", str(baseline), cwd=folder)
-    left = [len(report(".", "--baseline", str(baseline), *option, cwd=folder)["findings"]) for option in runs]
+    left = [
+        report(".", "--baseline", str(baseline), *option, cwd=folder)["findings"] for option in ((), ("--show-nip",))
+    ]
 
-    assert runs[()] == runs["--show-nip",]
-    assert left == [0, 0]
+    assert followed[0] == followed[1]
+    assert left == [[], []]
     assert _shown(baseline.read_text(encoding="utf-8")) == []
 
 
