@@ -42,7 +42,15 @@ SIGNS = (
     "(a) ",
 )
 LETTERS = ("a", "a ", "a,", "aB", "a_", "A B ", "I ", "ke", "pp ", "dan ", "yang ", "Kepala ", "Seksi ", "jumlah ")
-REPEATED = (*SIGNS, *LETTERS, "per jumlah ", "Pasal 1 ", "huruf a ", "Undang-Undang Nomor 1 Tahun 2001 tentang ")
+REPEATED = (
+    *SIGNS,
+    *LETTERS,
+    "x 100% ",
+    "per jumlah ",
+    "Pasal 1 ",
+    "huruf a ",
+    "Undang-Undang Nomor 1 Tahun 2001 tentang ",
+)
 
 
 def documents(text: str) -> dict[str, Any]:

@@ -64,7 +64,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     book.save(path / "c.xlsx")
     (path / "d.md").write_text(f"Jabatan : Camat\n\nTugas : melihat ![a]({WEB}/a.png) <img src='{WEB}/b.png'>\n")
     (path / "e.iki.yaml").write_text(
-        f"# yaml-language-server: $schema={WEB}/s.json\n$schema: {WEB}/s.json\n{HEADER}judul: a\n"
+        f"# yaml-language-server: $schema={WEB}/s.json\n$schema: {WEB}/s.json\n{HEADER}judul: data obyek\n"
     )
     (path / "f.iki.json").write_text(
         json.dumps({"$schema": f"{WEB}/s.json", "$ref": WEB, "skema": "iki/1", "jenis": "iki"})
