@@ -171,3 +171,35 @@ def test_a_letter_that_strayed_over_a_space_belongs_to_the_word_before() -> None
 )
 def test_a_unit_is_named_up_to_the_last_word_of_its_name(text: str, words: str) -> None:
     assert [" ".join(mention.name.words) for mention in mentions(text, {})] == [words]
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("Kasubag Umum; Dinas Kesehatan", True),
+        ("Dinas Kesehatan / BPS", True),
+        ("Direktur", True),
+        ("Semua", False),
+        ("Kasubag Umum; Register surat", False),
+    ],
+)
+def test_a_source_that_is_somebody(tmp_path: Path, source: str, wrong: bool) -> None:
+    entry = {"nama": "Jumlah surat", "sumber_data": source}
+    row = {"sasaran": "Tertibnya persuratan", "indikator": [entry]}
+
+    assert bool(_found(tmp_path, "SBR004", jabatan=[{"nama": "Camat", "kinerja": [row]}])) is wrong
+
+
+@pytest.mark.parametrize(
+    ("nip", "rank", "wrong"),
+    [
+        ("19780514 199711 1 001", "Penata", False),
+        ("18780514 199711 1 001", "Penata", True),
+        ("19780514 202121 1 001", "", False),  # a contract: its 13th and 14th digits are no month
+        ("19780514 202121 1 001", "Penata Tingkat I", True),
+    ],
+)
+def test_an_nip_that_cannot_be(tmp_path: Path, nip: str, rank: str, wrong: bool) -> None:
+    signed = {"jabatan": "Camat", "nama": "Sri Wahyuni", "nip": nip, **({"pangkat": rank} if rank else {})}
+
+    assert bool(_found(tmp_path, "JBT005", pengesahan=[signed], jabatan=[{"nama": "Camat"}])) is wrong
