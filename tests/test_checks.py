@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from iki_lint.engine import lint
+from iki_lint.language.names import mentions
+from iki_lint.language.terms import terms
 from iki_lint.packs import built_in
 from iki_lint.readers import read
 
@@ -131,3 +133,73 @@ def test_a_reference_in_a_diktum(tmp_path: Path, named: str, wrong: bool) -> Non
 )
 def test_the_text_of_the_decree(tmp_path: Path, code: str, decree: dict[str, Any], wrong: bool) -> None:
     assert _decree(tmp_path, code, **decree) is wrong
+
+
+@pytest.mark.parametrize(("times", "found"), [(3, ["/jabatan/0/tugas/3"]), (2, [])])
+def test_where_nothing_names_the_region_it_is_the_one_named_most(tmp_path: Path, times: int, found: list[str]) -> None:
+    own = [f"Menata {thing} Kabupaten Tirtamulya" for thing in ("terminal", "trayek", "parkir")]
+    tugas = [*own[:times], *DUTIES[times:3], "Menyusun laporan Kabupaten Wonosegoro"]
+    path = tmp_path / "a.iki.yaml"
+    document = {"skema": "iki/1", "instansi": {"nama": "Dinas Perhubungan"}, "jabatan": [{"nama": "X", "tugas": tugas}]}
+    path.write_text(yaml.safe_dump(document), encoding="utf-8")
+    rules = [rule for rule in built_in() if rule.code == "SLN004"]
+
+    assert [finding.pointer for finding in lint(read(path), rules).findings] == found
+
+
+@pytest.mark.parametrize(("unit", "found"), [("Terminal A", ["/jabatan/2"]), ("Terminal B", [])])
+def test_one_title_under_one_atasan_is_another_jabatan_in_another_unit(
+    tmp_path: Path, unit: str, found: list[str]
+) -> None:
+    head = {"nama": "Kepala Bidang Angkutan"}
+    posts = [{"nama": "Kepala Seksi Parkir", "unit": each, "atasan": head["nama"]} for each in ("Terminal A", unit)]
+
+    assert _found(tmp_path, "JBT007", jabatan=[head, *posts]) == found
+
+
+def test_a_letter_that_strayed_over_a_space_belongs_to_the_word_before() -> None:
+    assert [term.form for term in terms("Kepala Bag iKepegawaian")] == ["kepala", "bagi", "kepegawaian"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Berkoordinasi dengan Seksi Kerja sama Desa", "kerja sama desa"),
+        ("Berkoordinasi dengan Seksi Parkir dalam rangka penataan", "parkir"),
+        ("Berkoordinasi dengan Seksi Parkir melayani terminal", "parkir"),
+    ],
+)
+def test_a_unit_is_named_up_to_the_last_word_of_its_name(text: str, words: str) -> None:
+    assert [" ".join(mention.name.words) for mention in mentions(text, {})] == [words]
+
+
+@pytest.mark.parametrize(
+    ("source", "wrong"),
+    [
+        ("Kasubag Umum; Dinas Kesehatan", True),
+        ("Dinas Kesehatan / BPS", True),
+        ("Direktur", True),
+        ("Semua", False),
+        ("Kasubag Umum; Register surat", False),
+    ],
+)
+def test_a_source_that_is_somebody(tmp_path: Path, source: str, wrong: bool) -> None:
+    entry = {"nama": "Jumlah surat", "sumber_data": source}
+    row = {"sasaran": "Tertibnya persuratan", "indikator": [entry]}
+
+    assert bool(_found(tmp_path, "SBR004", jabatan=[{"nama": "Camat", "kinerja": [row]}])) is wrong
+
+
+@pytest.mark.parametrize(
+    ("nip", "rank", "wrong"),
+    [
+        ("19780514 199711 1 001", "Penata", False),
+        ("18780514 199711 1 001", "Penata", True),
+        ("19780514 202121 1 001", "", False),  # a contract: its 13th and 14th digits are no month
+        ("19780514 202121 1 001", "Penata Tingkat I", True),
+    ],
+)
+def test_an_nip_that_cannot_be(tmp_path: Path, nip: str, rank: str, wrong: bool) -> None:
+    signed = {"jabatan": "Camat", "nama": "Sri Wahyuni", "nip": nip, **({"pangkat": rank} if rank else {})}
+
+    assert bool(_found(tmp_path, "JBT005", pengesahan=[signed], jabatan=[{"nama": "Camat"}])) is wrong

@@ -52,7 +52,7 @@ def test_a_billion_laughs_end_soon(tmp_path: Path) -> None:
     rows = "\n".join(f"{c}: &{c} [{', '.join([f'*{p}'] * 9)}]" for p, c in zip("abcdefgh", "bcdefghi", strict=True))
     path.write_text(f"skema: iki/1\na: &a [x]\n{rows}\n")
 
-    with pytest.raises(InputError, match="lebih dari 250000 nilai"):
+    with pytest.raises(InputError, match="alias mengulang lebih dari 100000 nilai"):
         read(path)
 
 

@@ -115,4 +115,4 @@ def _somebody(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
     titles = {folded(post.title) for post in analysis.posts}
     if tuple(said) in titles or tuple(said) in analysis.names:
         return True
-    return said[0] in actors or (unit_name(" ".join(said)) is not None and said[0] not in ("direktur",))
+    return said[0] in actors or unit_name(" ".join(said)) is not None

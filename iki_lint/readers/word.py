@@ -18,6 +18,7 @@ from iki_lint.limits import MB, Limits
 from iki_lint.readers import fields, headings
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
 from iki_lint.readers.ink import FIELD_SIGNS, FRACTION, closing, drawn, inked
+from iki_lint.readers.measure import within
 from iki_lint.readers.numbering import Numbering, counted
 from iki_lint.readers.package import checked
 
@@ -35,7 +36,7 @@ def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
     """
     package = checked(data, path, "Word", limits)
     try:
-        reader = _Reader(docx.Document(package))
+        reader = _Reader(docx.Document(package), path, limits)
         if reader.characters > limits.text_mb * MB:
             raise beyond(limits, "text_mb", str(path))
         yield from reader.body()
@@ -48,8 +49,8 @@ def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
 class _Reader:
     """What was counted so far: pages, paragraphs, tables."""
 
-    def __init__(self, document: Any) -> None:
-        self.document = document
+    def __init__(self, document: Any, path: Path, limits: Limits) -> None:
+        self.document, self.path, self.limits = document, path, limits
         self.numbering = Numbering(document)
         self.pages, self.paragraphs, self.tables, self.order = 1, 0, 0, 0
         self.spots = dict(inked(document.element.body))
@@ -98,8 +99,9 @@ class _Reader:
     def _printed(self, element: Any, where: Where) -> Printed:
         """The text of a paragraph; its `spots` are the numbers of its characters."""
         pieces = list(_pieces(element))
+        whole = within(self.limits, "".join(text for text, _ in pieces), self.path)
         spots = (self.spots[source] + i for text, source in pieces for i in range(len(text)))
-        said = fields.shown(Printed("".join(text for text, _ in pieces), tuple(spots), where))
+        said = fields.shown(Printed(whole, tuple(spots), where))
         return said.without(fields.GAP) if any(source.tag == FRACTION for _, source in pieces) else said
 
     def _count_pages(self, element: Any) -> None:

@@ -170,10 +170,11 @@ def _goes_on(one: Box | None, other: Box | None) -> bool:
 
 
 def _is_anew(one: Box | None, other: Box | None) -> bool:
-    """Whether a cell begins with a capital where the one above it, by its own words, would not go on with one."""
+    """Whether a cell begins with a capital or a sign where the one above would not go on with one by its own words."""
     above = [word.text for word in _words(one) if word.text[0].isalpha()]
     capitals = sum(text[0].isupper() for text in above)
-    return _words(other)[0].text[0].isupper() and capitals <= len(above) / 2
+    first = _words(other)[0].text[0]
+    return not (first.islower() or first.isdigit() or first == "(") and capitals <= len(above) / 2
 
 
 def _longer(one: Box | None, other: Box | None) -> Box | None:
