@@ -8,13 +8,16 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
-from iki_lint.cli import mend
+from iki_lint.cli import main, mend
 from iki_lint.errors import InputError
 from iki_lint.files import documents
 from iki_lint.fix import Mended
+from iki_lint.plan import Plan
 from iki_lint.readers import read
 from iki_lint.report import FORMATS
 from tests.conftest import HEADER
@@ -167,6 +170,24 @@ def test_a_file_that_vanishes_after_it_was_listed_is_told(tmp_path: Path) -> Non
 
     with pytest.raises(InputError, match="berkas tidak ada"):
         read(Path(str(listed[0])))
+
+
+def test_a_word_file_that_changes_meanwhile_gets_no_comments(
+    tmp_path: Path, word: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(shutil.copy(word, tmp_path / "a.docx"))
+    lint = Plan.lint
+
+    def slow(plan: Plan, *given: Any) -> Any:
+        path.write_bytes(b"PK")
+        return lint(plan, *given)
+
+    monkeypatch.setattr(Plan, "lint", slow)
+    done = CliRunner().invoke(main, ["review", str(path), "-o", str(tmp_path / "b.docx")])
+
+    assert done.exit_code == 2
+    assert "berkas berubah selama dikerjakan" in done.output
+    assert not (tmp_path / "b.docx").exists()
 
 
 def test_what_was_written_meanwhile_is_not_overwritten_by_a_fix(tmp_path: Path) -> None:

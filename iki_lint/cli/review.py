@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iki_lint import output
+from iki_lint import content, output
 from iki_lint.cli.common import LANGUAGES, SHOW_NIP, asides, say, split, usable
 from iki_lint.errors import InputError
 from iki_lint.plan import Plan
@@ -62,8 +62,11 @@ def _reviewed(source: Path, target: Path, plan: Plan, *, show_nip: bool) -> tupl
     if source.suffix.lower() != ".docx":
         raise InputError(str(source), "unreviewed")
     output.apart(target, [source])
+    before = content.data(source, plan.limits)
     loaded = plan.read(source)
     result = plan.lint(loaded)
+    if content.data(source, plan.limits) != before:  # the comments would stand at other words
+        raise InputError(str(source), "changed")
     from iki_lint.review import review  # only where it is asked for: it loads lxml
 
     made = review(loaded, result.findings, plan.rules, plan.language, show_nip=show_nip)
