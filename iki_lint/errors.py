@@ -55,8 +55,8 @@ _TEXTS: dict[str, dict[Language, tuple[str, str]]] = {
         "en": ("the file cannot be written ({detail})", "Check the folder and its permissions."),
     },
     "changed": {
-        "id": ("berkas berubah sementara diperbaiki; dibiarkan seperti adanya", "Jalankan lagi."),
-        "en": ("the file has changed while it was mended; it is left as it is", "Run it again."),
+        "id": ("berkas berubah selama dikerjakan; dibiarkan seperti adanya", "Jalankan lagi."),
+        "en": ("the file has changed meanwhile; it is left as it is", "Run it again."),
     },
     "failed": {
         "id": (

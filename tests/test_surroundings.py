@@ -200,7 +200,7 @@ def test_a_document_that_has_changed_while_it_was_mended_is_left_alone(folder: P
     mended = next(run.mend([folder / "b.iki.yaml"], Plan(built_in()), unsafe=False))
     (folder / "b.iki.yaml").write_text("skema: iki/1\n", encoding="utf-8")
 
-    with pytest.raises(InputError, match="berubah sementara diperbaiki"):
+    with pytest.raises(InputError, match="berubah selama dikerjakan"):
         mend._save(mended)
 
     assert (folder / "b.iki.yaml").read_text(encoding="utf-8") == "skema: iki/1\n"
