@@ -52,6 +52,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def start(folder: Path) -> Iterator[Start]:
     """Begin a command in a process group of its own, and wait until so many checks wait."""
     begun: list[subprocess.Popen[str]] = []
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored, where the tests run in the background
 
     def begin(*args: str, waiting: int = 1, check: str = "menunggu") -> subprocess.Popen[str]:
         env = {**os.environ, **fussy.install(folder, check)}
@@ -66,6 +67,7 @@ def start(folder: Path) -> Iterator[Start]:
         return process
 
     yield begin
+    signal.signal(signal.SIGINT, before)
     for process in begun:
         with process:
             if process.poll() is None:
@@ -165,6 +167,7 @@ def test_a_second_ctrl_c_ends_it_at_once(start: Start, folder: Path) -> None:
 
     os.kill(process.pid, signal.SIGINT)
     while not list(folder.glob("pertama-*")):
+        assert process.poll() is None
         time.sleep(0.02)
     os.kill(process.pid, signal.SIGINT)
 
