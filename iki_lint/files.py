@@ -47,7 +47,7 @@ def odd(path: Path) -> InputError | None:
     try:
         str(path).encode()
     except UnicodeEncodeError:
-        return InputError(str(path).encode("utf-8", "backslashreplace").decode(), "name")
+        return InputError(os.fsencode(path).decode(errors="backslashreplace"), "name")
     return None
 
 

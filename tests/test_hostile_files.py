@@ -144,7 +144,7 @@ def test_a_name_that_is_no_text_is_told(tmp_path: Path) -> None:
     for args in (["check", "."], ["check", name], ["convert", name], ["baseline", "."], ["diff", name, name]):
         done = told(*args, cwd=tmp_path)
 
-        assert (done.returncode, "rusak\\udcff.iki.yaml: nama berkas bukan teks" in done.stderr) == (2, True), args
+        assert (done.returncode, "rusak\\xff.iki.yaml: nama berkas bukan teks" in done.stderr) == (2, True), args
 
 
 def test_a_path_that_is_too_long_is_told(tmp_path: Path) -> None:

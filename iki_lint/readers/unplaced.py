@@ -12,6 +12,7 @@ from iki_lint.readers.blocks import Block, Paragraph
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _ADDRESS = re.compile(r"(?:jalan|jln?\.|te?le?po?n?\b|fax|laman|website|web site|situs|pos-?el|e-?mail|kode pos)", re.I)
+_LABEL = re.compile(r"^\W*[^\W\d_][\w /]{0,30}:\s*(?=\w)")
 _RUN = 3  # so many words that stand together nowhere in the document are lost
 
 
@@ -20,7 +21,7 @@ def unplaced(blocks: Iterable[Block], document: Mapping[str, Any], noted: Iterab
     said = [_words(text) for text in (*_texts(document), *(text.text for text in noted))]
     runs = {tuple(words[i : i + n]) for words in said for n in range(1, _RUN + 1) for i in range(len(words) - n + 1)}
     for block in blocks:
-        yield from (text for text in _lines(block) if _is_lost(_words(text.text), runs))
+        yield from (text for text in _lines(block) if _is_lost(text.text, runs))
 
 
 def _lines(block: Block) -> Iterator[Printed]:
@@ -29,9 +30,14 @@ def _lines(block: Block) -> Iterator[Printed]:
     yield from (part.text for part in said if not _is_furniture(part.text.text))
 
 
-def _is_lost(words: Sequence[str], runs: set[tuple[str, ...]]) -> bool:
+def _is_lost(text: str, runs: set[tuple[str, ...]]) -> bool:
+    """Whether no run of words of a text is said, with the label that it may have or without."""
+    return bool(_words(text)) and not (_is_said(_words(text), runs) or _is_said(_words(_LABEL.sub("", text)), runs))
+
+
+def _is_said(words: Sequence[str], runs: set[tuple[str, ...]]) -> bool:
     size = min(_RUN, len(words))
-    return size > 0 and not any(tuple(words[i : i + size]) in runs for i in range(len(words) - size + 1))
+    return size > 0 and any(tuple(words[i : i + size]) in runs for i in range(len(words) - size + 1))
 
 
 def _is_furniture(text: str) -> bool:
