@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -91,6 +93,19 @@ def test_words_outside_of_any_paragraph_hinder_no_comments(tmp_path: Path) -> No
 
     assert (ran.code, ran.trouble) == (0, "")
     assert (tmp_path / "b.docx").exists()
+
+
+def test_a_document_without_relations_gets_its_comments(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    with zipfile.ZipFile(io.BytesIO(first("docx"))) as base, zipfile.ZipFile(path, "w") as made:
+        for info in base.infolist():
+            if info.filename != "word/_rels/document.xml.rels":
+                made.writestr(info, base.read(info).replace(b"Kepala", b"kepala kepala"))
+    ran = trial.tried(path, ("review", "--output", str(tmp_path / "b.docx")))
+
+    assert ran.trouble == ""
+    with zipfile.ZipFile(tmp_path / "b.docx") as reviewed:
+        assert b"comments.xml" in reviewed.read("word/_rels/document.xml.rels")
 
 
 def test_what_stands_in_no_box_of_a_tree_is_told(load: Callable[..., Loaded]) -> None:

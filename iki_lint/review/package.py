@@ -86,6 +86,9 @@ def _ours(comments: Any) -> defaultdict[tuple[str, ...], list[str]]:
     return found
 
 
+_NONE = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+
+
 def _copied(package: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
     """The package with some parts changed, or added behind the others."""
     written = io.BytesIO()
@@ -101,7 +104,8 @@ def _copied(package: zipfile.ZipFile, changed: dict[str, bytes]) -> bytes:
 def _announced(package: zipfile.ZipFile, main: PackURI, comments: PackURI) -> dict[str, Any]:
     """The lists of the package's parts, with one of comments."""
     links = main.rels_uri.membername
-    types, relations = _parsed(package.read(_TYPES)), _parsed(package.read(links))
+    types = _parsed(package.read(_TYPES))
+    relations = _parsed(package.read(links) if links in package.namelist() else _NONE)
     override = {"PartName": str(comments), "ContentType": CONTENT_TYPE.WML_COMMENTS}
     relation = {"Id": _RELATION, "Type": RELATIONSHIP_TYPE.COMMENTS, "Target": comments.relative_ref(main.baseURI)}
     for root, tag, given in ((types, "Override", override), (relations, "Relationship", relation)):
