@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from iki_lint import files, pool
-from iki_lint.errors import INTERRUPTION, InputError
+from iki_lint.errors import InputError
 from iki_lint.findings import Crash, Finding, Suppressed, in_order
+from iki_lint.messages import INTERRUPTION
 from iki_lint.outcome import Again, Outcome, Shelf, decode, encode
 from iki_lint.report.model import Report
 

@@ -95,7 +95,7 @@ def write(text: Iterable[str], path: Path | None, *, commands: bool = False) -> 
         try:
             for piece in text:
                 click.echo(piece if commands else tame(piece), nl=False)
-        except BrokenPipeError:  # who reads has read enough: click ends the command
+        except BrokenPipeError:  # who reads has read enough: the command ends
             raise
         except OSError as error:
             raise InputError("stdout", "unwritable", detail=error.strerror or "") from error

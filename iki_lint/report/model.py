@@ -7,8 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, INTERRUPTED, INTERRUPTION, UNUSABLE, InputError
+from iki_lint.errors import CLEAN, FINDINGS, INTERNAL, INTERRUPTED, UNUSABLE, InputError
 from iki_lint.findings import SEVERITIES, Crash, Finding, Language, ReadingNote, Severity, Suppressed
+from iki_lint.messages import INTERRUPTION
 from iki_lint.summary import Summary
 
 if TYPE_CHECKING:  # loading rules takes longer than a report
