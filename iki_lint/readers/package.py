@@ -68,7 +68,7 @@ def _keep(counts: Mapping[str, int], path: Path, limits: Limits) -> None:
 def _covered(sheet: bytes) -> int:
     """How many cells those of a sheet cover that are merged: each becomes one of its own."""
     count = 0
-    with suppress(ParseError):  # what is damaged is found by who reads it
+    with suppress(ParseError, LookupError, ValueError):  # damaged, or in no encoding known: found by who reads it
         for _, element in iterparse(io.BytesIO(sheet)):
             if element.tag.endswith(_MERGED):
                 with suppress(TypeError, ValueError):
