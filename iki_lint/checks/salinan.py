@@ -12,7 +12,7 @@ from iki_lint.analysis import Analysis, Entry
 from iki_lint.checks.common import options
 from iki_lint.document.model import Indikator, Kinerja, Text, texts
 from iki_lint.hits import Hit, Mark, Removal, whole
-from iki_lint.language.compare import folded, gist
+from iki_lint.language.compare import Gist, folded, gist
 from iki_lint.language.names import UnitName, mentions, unit_name, variant
 from iki_lint.language.near import Index
 from iki_lint.structure import Post, once
@@ -25,37 +25,45 @@ _LEAST_TUGAS = 3
 
 
 @once
-def _groups(analysis: Analysis) -> list[list[Entry]]:
-    """The indicators that stand under jabatan, those that are nearly the same together."""
-    order = {entry.pointer: at for at, entry in enumerate(analysis.entries)}
-    exact: dict[tuple[str, ...], list[Entry]] = {}
-    for entry in analysis.entries:
+def _groups(analysis: Analysis) -> list[dict[Post, list[Entry]]]:
+    """The indicators that stand nearly the same under two or more jabatan, by jabatan, in the order printed."""
+    exact: dict[tuple[str, ...], list[tuple[int, Entry]]] = {}
+    for at, entry in enumerate(analysis.entries):
         if entry.owner and analysis.gist(entry).keys:
-            exact.setdefault(analysis.gist(entry).keys, []).append(entry)
-    merged: Index[Entry] = Index()
-    for group in exact.values():
-        mine = analysis.gist(group[0])
+            exact.setdefault(analysis.gist(entry).keys, []).append((at, entry))
+    merged: Index[tuple[int, Entry]] = Index()
+    for alike in exact.values():
+        mine = analysis.gist(alike[0][1])
         home = next(merged.near(mine), mine)
-        for entry in group:
-            merged.add(home, entry)
-    return [sorted(g, key=lambda e: order[e.pointer]) for _, g in merged.things() if len(g) > 1]
+        for each in alike:
+            merged.add(home, each)
+    found = []
+    for _, group in merged.things():
+        by_post: dict[Post, list[Entry]] = {}
+        for _, entry in sorted(group):
+            if entry.owner:
+                by_post.setdefault(entry.owner, []).append(entry)
+        found.append(by_post)
+    return [by_post for by_post in found if len(by_post) > 1]
 
 
 def across_units(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """SLN001: nearly the same indicator under jabatan of unrelated units, and foreign here."""
     for group in _groups(analysis):
-        apart = [e for e in group if any(_apart(analysis, e, o) for o in group)]
-        foreign = [e for e in apart if analysis.foreign(e)]
-        if foreign and len(foreign) == len(apart):
+        strangers = {post: [other for other in group if _apart(analysis, post, other)] for post in group}
+        apart = [(post, entry) for post in group if strangers[post] for entry in group[post]]
+        foreign = [(post, entry) for post, entry in apart if analysis.foreign(entry)]
+        if len(foreign) == len(apart):
             foreign = foreign[1:]
-        for entry in foreign:
-            if _passed_on(analysis, entry, group):
+        here = {entry for _, entry in foreign}
+        for post, entry in foreign:
+            if analysis.superiors[post] in group:  # passed on
                 continue
-            others = [o for o in group if _apart(analysis, entry, o)]
-            home = next((o for o in others if o not in foreign), others[0] if others else None)
-            if home and home.owner:
-                values = {"indikator": entry.nama.value, "pemilik": home.owner.title}
-                yield Hit(entry.pointer, whole(entry.nama), values, (whole(home.nama),))
+            others = ((other, o) for other in strangers[post] for o in group[other])
+            first = strangers[post][0], group[strangers[post][0]][0]
+            home, theirs = next((each for each in others if each[1] not in here), first)
+            values = {"indikator": entry.nama.value, "pemilik": home.title}
+            yield Hit(entry.pointer, whole(entry.nama), values, (whole(theirs.nama),))
 
 
 @once
@@ -64,12 +72,11 @@ def foreign_copies(analysis: Analysis) -> frozenset[str]:
     return frozenset(hit.pointer for hit in across_units(analysis, {}))
 
 
-def _apart(analysis: Analysis, one: Entry, other: Entry) -> bool:
-    """Whether two entries stand under jabatan that are not in one line, of one title, or in one unit."""
-    a, b = one.owner, other.owner
-    if a is None or b is None or a is b:
+def _apart(analysis: Analysis, one: Post, other: Post) -> bool:
+    """Whether two jabatan are not in one line, of one title, or in one unit."""
+    if one is other:
         return False
-    return not (analysis.in_line(a, b) or _title(a) == _title(b) or analysis.same_unit(a, b))
+    return not (analysis.in_line(one, other) or _title(one) == _title(other) or analysis.same_unit(one, other))
 
 
 def _title(post: Post) -> tuple[str, ...]:
@@ -78,19 +85,29 @@ def _title(post: Post) -> tuple[str, ...]:
     return folded(bracket[1] if bracket else post.title)
 
 
-def _passed_on(analysis: Analysis, entry: Entry, group: list[Entry]) -> bool:
-    above = analysis.superiors[entry.owner] if entry.owner else None
-    return above is not None and any(o.owner is above for o in group)
-
-
 def _repeats(analysis: Analysis) -> Iterator[tuple[Entry, Entry, bool]]:
     """Within one owner: an indicator, an earlier one that is nearly the same, and whether the whole row repeats."""
     for entries in analysis.by_holder.values():
+        seen: Index[Entry] = Index()
+        first: dict[tuple[Gist, object], tuple[int, Entry]] = {}
         for i, entry in enumerate(entries):
-            alike = [e for e in entries[:i] if analysis.gist(e).keys and analysis.gist(e).near(analysis.gist(entry))]
-            rows = [e for e in alike if _row_again(e, entry)]
-            if alike:
-                yield entry, (rows or alike)[0], bool(rows)
+            mine, marks = analysis.gist(entry), list(_marks(entry))
+            near = list(seen.near(mine))
+            rows = [first[gist, mark] for gist in near for mark in marks if (gist, mark) in first]
+            rows = [(at, earlier) for at, earlier in rows if _row_again(earlier, entry)]
+            if near:
+                yield entry, min(rows or [first[gist, None] for gist in near])[1], bool(rows)
+            seen.add(mine, entry)
+            for mark in (None, *marks):
+                first.setdefault((mine, mark), (i, entry))
+
+
+def _marks(entry: Entry) -> Iterator[object]:
+    """What a row that repeats another has in common with it, beside the indicator; and an indicator within its row."""
+    yield entry.row.pointer, folded(entry.nama.value)
+    aim = entry.row.sasaran or entry.row.tujuan
+    if aim:
+        yield folded(aim.value)
 
 
 def _row_again(earlier: Entry, later: Entry) -> bool:
@@ -136,18 +153,20 @@ def indicator_again(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 def twins_in_unit(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """SLN007: nearly the same indicator for two jabatan of one unit, neither the other's atasan."""
     for group in _groups(analysis):
-        for i, entry in enumerate(group):
-            earlier = next((e for e in group[:i] if _beside(analysis, e, entry)), None)
-            if earlier and earlier.owner:
-                values = {"indikator": earlier.nama.value, "jabatan": earlier.owner.title}
-                yield Hit(entry.pointer, whole(entry.nama), values, (whole(earlier.nama),))
+        posts = list(group)
+        for i, post in enumerate(posts):
+            beside = next((earlier for earlier in posts[:i] if _beside(analysis, earlier, post)), None)
+            if beside:
+                earlier = group[beside][0].nama
+                values = {"indikator": earlier.value, "jabatan": beside.title}
+                yield from (Hit(e.pointer, whole(e.nama), values, (whole(earlier),)) for e in group[post])
 
 
-def _beside(analysis: Analysis, one: Entry, other: Entry) -> bool:
-    a, b = one.owner, other.owner
-    if a is None or b is None or a is b or _title(a) == _title(b):
+def _beside(analysis: Analysis, one: Post, other: Post) -> bool:
+    if one is other or _title(one) == _title(other):
         return False
-    return analysis.same_unit(a, b) and analysis.superiors[a] is not b and analysis.superiors[b] is not a
+    superiors = analysis.superiors
+    return analysis.same_unit(one, other) and superiors[one] is not other and superiors[other] is not one
 
 
 # -- the same jabatan --------------------------------------------------------------------------------------------------

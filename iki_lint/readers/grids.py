@@ -24,6 +24,8 @@ def drawn(lines: Sequence[Printed], at: int) -> tuple[list[Row], int]:
     No rows where none is drawn there, or where each line is a row of its own.
     """
     end, rules = at, 0
+    if at and _is_drawn(lines[at - 1].text.translate(_BOX)):  # the end of what was none, or is none any more
+        return [], at
     while end < len(lines) and _is_drawn(text := lines[end].text.translate(_BOX)):
         rules += _is_rule(text)
         end += 1
