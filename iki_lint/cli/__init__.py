@@ -86,3 +86,5 @@ def entry() -> None:
 
         say(mask(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan."), err=True)
         sys.exit(INTERNAL)
+    finally:
+        gc.freeze()  # what is left goes with the process: to look through it for garbage once more takes a tenth of a run
