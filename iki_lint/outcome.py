@@ -16,7 +16,7 @@ from iki_lint.findings import Crash, Finding, ReadingNote, Suppressed
 from iki_lint.summary import Summary
 
 _T = TypeVar("_T", covariant=True)
-_IN_MEMORY = 8 << 20
+_IN_MEMORY = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)

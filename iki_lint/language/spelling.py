@@ -150,8 +150,8 @@ class Speller:
     def _often(self) -> dict[str, list[str]]:
         """The words that the document uses often, by what they are without one of their letters."""
         found: dict[str, list[str]] = {}
-        for word in self.usual:
-            for less in _less(word) if self.counts[word] >= _OFTEN else ():
+        for word, count in self.counts.items():
+            for less in _less(word) if count >= _OFTEN and word in self.usual else ():
                 found.setdefault(less, []).append(word)
         return found
 
