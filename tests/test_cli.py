@@ -12,8 +12,11 @@ from typing import Any
 
 import click
 import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
 from jsonschema import Draft202012Validator
 
+from iki_lint import cli
 from iki_lint.cli import main
 from tests.conftest import FIXTURES, HEADER
 
@@ -332,9 +335,13 @@ def test_a_pack_of_ones_own(tmp_path: Path) -> None:
 
 
 def test_every_command_and_option_has_help() -> None:
-    for command in main.commands.values():
+    context = click.Context(main)
+    commands = [main.get_command(context, name) for name in main.list_commands(context)]
+
+    assert len(commands) == 12
+    for command in filter(None, commands):
         assert command.help
-        assert all(p.help for p in command.params if isinstance(p, click.Option))
+        assert all(p.help for p in command.params if isinstance(p, click.Option)), command.name
 
 
 def test_exit_zero_pardons_findings_only(tmp_path: Path) -> None:
@@ -349,3 +356,22 @@ def test_progress_is_shown_on_a_terminal_and_for_several_documents_only() -> Non
     assert "Memeriksa" in _in_terminal("check", GOOD, BAD)
     assert "Memeriksa" not in _in_terminal("check", BAD)
     assert "Memeriksa" not in run("check", GOOD, BAD).stderr
+
+
+def test_a_command_that_is_mistyped_is_told_in_the_language_of_the_messages() -> None:
+    indonesian, english = run("check", "--jobs", "x", LANG="de_DE.UTF-8"), run("check", "--lang", "en", "--jobs", "x")
+
+    assert (indonesian.returncode, english.returncode) == (2, 2)
+    assert "Kesalahan: Nilai '--jobs' / '-j' tidak sah: 'x' bukan bilangan bulat." in indonesian.stderr
+    assert "Error: Invalid value for '--jobs' / '-j': 'x' is not a valid" in english.stderr
+
+
+def test_the_words_of_the_command_line_are_compiled_from_their_source() -> None:
+    folder = Path(cli.__file__).parent / "bahasa" / "id" / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:
+        written, held = (
+            {str(list(m.id)): "".join(m.string) for m in c if m.id} for c in (read_po(source), read_mo(compiled))
+        )
+
+    assert held == written
+    assert len(held) > 30

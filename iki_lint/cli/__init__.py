@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import gc
+import gettext
 import io
 import os
+import re
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any, TextIO
 
 import click
@@ -29,6 +32,7 @@ _COMMANDS = {
     "test": "rules",
 }
 """Each command and its module, which is loaded when it is asked for."""
+_ENGLISH = re.compile(r"--lang[= ]en\b")
 
 
 class _Group(click.Group):
@@ -39,7 +43,10 @@ class _Group(click.Group):
         if cmd_name not in _COMMANDS:
             return None
         module = import_module(f"iki_lint.cli.{_COMMANDS[cmd_name]}")
-        return next(each for each in vars(module).values() if isinstance(each, click.Command) and each.name == cmd_name)
+        commands = (each for each in vars(module).values() if isinstance(each, click.Command))
+        found = next(each for each in commands if each.name == cmd_name)
+        found.options_metavar = self.options_metavar
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what ends every command alike is told in one line, or not at all."""
@@ -65,8 +72,19 @@ def _let_go(stream: TextIO | None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="iki-lint")
+def _speak() -> None:
+    """Click's own words are Indonesian too, unless English is asked for."""
+    gettext.bindtextdomain(gettext.textdomain(), Path(__file__).with_name("bahasa"))
+    os.environ["LANGUAGE"] = "en" if _ENGLISH.search(" ".join(sys.argv)) else "id"
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[PILIHAN]",
+    subcommand_metavar="PERINTAH …",
+)
+@click.version_option(__version__, prog_name="iki-lint", help="Tampilkan versinya.")
 def main() -> None:
     """Periksa dokumen indikator kinerja (IKI, IKU, pohon kinerja) sebelum ditandatangani."""
 
@@ -74,6 +92,7 @@ def main() -> None:
 def entry() -> None:
     """Run the command; whatever goes wrong inside ends with exit 3, never with a traceback alone."""
     interrupt.heed()
+    _speak()
     os.environ["PYTHONSAFEPATH"] = "1"  # processes that are started anew would look for modules in the working folder
     if isinstance(sys.stdout, io.TextIOWrapper):  # a report is UTF-8, and a terminal shows what it can
         sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
@@ -87,4 +106,4 @@ def entry() -> None:
         say(mask(f"iki-lint: kesalahan di dalam ({type(error).__name__}: {error}). Mohon dilaporkan."), err=True)
         sys.exit(INTERNAL)
     finally:
-        gc.freeze()  # what is left goes with the process: to look through it for garbage once more takes a tenth of a run
+        gc.freeze()  # what is left goes with the process: to look for garbage in it takes a tenth of a short run

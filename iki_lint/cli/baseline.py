@@ -26,7 +26,7 @@ _SAID: dict[Language, str] = {
 @click.option("--output", "-o", "target", type=click.Path(path_type=Path, dir_okay=False), help="Tulis ke berkas ini.")
 @click.option("--lang", type=LANGUAGES, help="Bahasa pesan (bawaan: id).")
 def record(paths: tuple[Path, ...], target: Path | None, lang: str | None) -> None:
-    """Catat temuan yang ada, agar check --baseline hanya menampilkan yang baru."""
+    """Catat temuan yang ada sebagai temuan lama. Sesudah itu check --baseline hanya menampilkan yang baru."""
     with usable():
         given, plan = planned(lang)
     file = target or given.baseline or Path(baseline.NAME)

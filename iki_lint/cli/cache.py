@@ -10,9 +10,9 @@ from iki_lint.cache import Cache
 from iki_lint.cli.common import CACHE_DIR, Unusable
 
 
-@click.group("cache")
+@click.group("cache", subcommand_metavar="PERINTAH …")
 def cache() -> None:
-    """Simpanan hasil pemeriksaan, agar berkas yang tidak berubah tidak diperiksa lagi."""
+    """Urus simpanan hasil pemeriksaan. Berkas yang tidak berubah dijawab dari situ."""
 
 
 @cache.command()

@@ -18,7 +18,7 @@ from iki_lint.settings import settings
 @click.argument("file", required=False, type=click.Path(path_type=Path), metavar="[BERKAS]")
 @click.option("--schema", is_flag=True, help="Cetak JSON Schema konfigurasi.")
 def show_config(file: Path | None, schema: bool) -> None:
-    """Tunjukkan konfigurasi yang berlaku, bagi BERKAS bila disebut, dan dari mana asalnya."""
+    """Tunjukkan konfigurasi yang berlaku dan asalnya. Bagi BERKAS, bila disebut."""
     if schema:
         click.echo(json.dumps(SCHEMA, ensure_ascii=False, indent=2))
         return

@@ -23,7 +23,7 @@ _NEXT = {
 @click.option("--gitlab", "kinds", flag_value="gitlab", multiple=True, help="Juga pemeriksaan di GitLab CI.")
 @click.option("--pre-commit", "kinds", flag_value="pre-commit", multiple=True, help="Juga pemeriksaan sebelum commit.")
 def init(kinds: tuple[str, ...]) -> None:
-    """Tulis konfigurasi awal di folder ini; berkas yang sudah ada tidak diubah."""
+    """Tulis konfigurasi awal di folder ini. Berkas yang sudah ada tidak diubah."""
     try:
         made = start(Path(), kinds)
     except InputError as error:

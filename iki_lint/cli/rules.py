@@ -39,7 +39,7 @@ def explain(rule: str, lang: str) -> None:
 @click.command("test")
 @click.argument("pack", metavar="PAKET")
 def test_pack(pack: str) -> None:
-    """Jalankan contoh-contoh sebuah paket aturan: folder, atau nama paket yang dipasang."""
+    """Jalankan contoh-contoh sebuah paket aturan. PAKET ialah folder, atau nama paket yang dipasang."""
     with usable():
         found = packs.find(pack)
         verdicts = list(examples.verify(found))
