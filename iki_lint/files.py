@@ -18,7 +18,8 @@ PRINTED = _OFFICE | {".txt", ".md"}
 _OF_WORD = (".docx", ".doc", ".odt", ".rtf")
 CONFIGURATIONS = ("iki-lint.yaml", "pyproject.toml")
 """What may hold the configuration of a project."""
-_MARK = re.compile(rb"^\s*[\"']?skema[\"']?\s*:\s*[\"']?iki/", re.MULTILINE)
+_MARK = re.compile(rb"^([ \t]*)[{ \t]*[\"']?skema[\"']?\s*:\s*[\"']?iki/", re.MULTILINE)
+_AT_MARGIN = re.compile(rb"^[^\s#%{}-]", re.MULTILINE)
 
 
 def is_structured(path: Path) -> bool:
@@ -92,6 +93,12 @@ def _ours(path: Path) -> bool:
         return True
     try:
         with path.open("rb") as file:
-            return bool(_MARK.search(file.read(4096)))
+            return _marked(file.read(4096).removeprefix(b"\xef\xbb\xbf"))
     except OSError:
         return True  # it may be one: who reads it says why that cannot be
+
+
+def _marked(begin: bytes) -> bool:
+    """Whether a file says `skema: iki/…` of itself, and not of an example that it holds, farther in than its keys."""
+    mark = _MARK.search(begin)
+    return bool(mark and not (mark[1] and _AT_MARGIN.search(begin)))

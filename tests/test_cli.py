@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from iki_lint import cli
 from iki_lint.cli import main
+from iki_lint.files import find
 from tests.conftest import FIXTURES, HEADER
 
 GOOD = str(FIXTURES / "kecil" / "baik.iki.yaml")
@@ -175,6 +176,25 @@ def test_one_broken_file_never_stops_the_others(tmp_path: Path) -> None:
 
 def test_the_same_file_named_twice_is_checked_once() -> None:
     assert report(BAD, BAD, str(Path(BAD).parent))["summary"]["documents"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "begin", "taken"),
+    [
+        ("a.yaml", "# IKI\n---\nskema: iki/1\n", True),
+        ("a.yaml", "\ufeffskema: iki/1\n", True),
+        ("a.yaml", "  skema: iki/1\n  tahun: 2026\n", True),
+        ("a.json", '{\n  "skema": "iki/1"\n}', True),
+        ("a.json", '{"skema": "iki/1"}', True),
+        ("a.iki.yaml", "tahun: 2026\n", True),
+        ("a.yaml", "code: XYZ001\nexamples:\n- ok: |\n    skema: iki/1\n", False),
+        ("a.yaml", "on: push\n", False),
+    ],
+)
+def test_a_document_in_a_folder_says_so_of_itself(tmp_path: Path, name: str, begin: str, taken: bool) -> None:
+    (tmp_path / name).write_text(begin, encoding="utf-8")
+
+    assert find(tmp_path) == [tmp_path / name] * taken
 
 
 def test_a_folder_without_documents_is_an_error(tmp_path: Path) -> None:
