@@ -25,7 +25,7 @@ _MANY = 3
 _FEW_INDICATORS = 10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Entry:
     """An indicator with the row and the owner it stands under. `owner` is None for the instansi's own table."""
 
@@ -44,7 +44,7 @@ class Entry:
         assert self.indikator.nama is not None
         return self.indikator.nama
 
-    @property
+    @cached_property
     def formula(self) -> Calculation | None:
         """Its formulasi, taken apart; None where it says nothing."""
         formulasi = self.indikator.formulasi

@@ -27,6 +27,7 @@ _COMMANDS = {
 }
 _DEEPEST = 100  # groups inside each other; what is deeper is no formula
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)")
+_RUN = re.compile(r"[^\\{}$]+")
 _TEXT = frozenset({"text", "textbf", "textit", "mathrm", "mathbf", "mathit", "operatorname", "mbox", "rm"})
 
 
@@ -73,9 +74,9 @@ class _Reader:
             self.at += 1
         elif char == "$":
             self.at += 1
-        else:
-            self.emit(char)
-            self.at += 1
+        elif run := _RUN.match(self.text, self.at):
+            self.out += [(c, (i, i + 1)) for i, c in enumerate(run[0], self.at)]
+            self.at = run.end()
 
     def emit(self, chars: str, place: tuple[int, int] | None = None) -> None:
         self.out += [(c, place or (self.at, self.at + 1)) for c in chars]

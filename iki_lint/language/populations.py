@@ -49,9 +49,12 @@ def opposed(one: Counted, other: Counted) -> bool:
     """Whether the one denies what the other affirms, or modifies the same noun by what excludes the other's."""
     if (one.denied & other.affirmed) - other.denied or (other.denied & one.affirmed) - one.denied:
         return True
+    if one.head != other.head:
+        return False
+    mine, theirs = one.keys, other.keys
     groups: list[list[str]] = data.words("sinonim")["lawan"]
-    sides = ((set(group) & one.keys, set(group) & other.keys) for group in groups)
-    return one.head == other.head and any(mine and theirs and not mine & theirs for mine, theirs in sides)
+    sides = ((mine.intersection(group), theirs.intersection(group)) for group in groups)
+    return any(here and there and not here & there for here, there in sides)
 
 
 def _words(name: str) -> frozenset[str]:
