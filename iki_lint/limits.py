@@ -20,7 +20,7 @@ class Limits:
     all that its aliases make of it, text, Markdown, and what Word, Excel and PDF print: there `values` are cells, and
     `paragraphs` those in tables too. `findings` and `suppressions` are those of one document. `unpacked_mb`, `parts`,
     `xml_mb` and `elements` (of XML) are of a Word or Excel file, a zip of parts; `sheets` of a workbook, `rows` and
-    `columns` of a sheet; `stream_mb` to `page_seconds` of a PDF, the seconds those of the processor for one page;
+    `columns` of a sheet; `stream_mb` to `pdf_seconds` of a PDF, the seconds of the processor for one page, and for all;
     `office_seconds` those that LibreOffice may take.
     """
 
@@ -46,6 +46,7 @@ class Limits:
     pages: int = 1_000
     page_items: int = 50_000
     page_seconds: int = 5
+    pdf_seconds: int = 300
     office_seconds: int = 180
 
 
@@ -114,6 +115,10 @@ WORDS: dict[str, dict[Language, str]] = {
     "page_seconds": {
         "id": "satu halaman tidak selesai dibaca dalam {most} detik",
         "en": "one page was not read within {most} seconds",
+    },
+    "pdf_seconds": {
+        "id": "halaman-halaman PDF tidak selesai dibaca dalam {most} detik",
+        "en": "the pages of the PDF were not read within {most} seconds",
     },
     "office_seconds": {
         "id": "LibreOffice tidak selesai dalam {most} detik",

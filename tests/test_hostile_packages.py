@@ -340,6 +340,15 @@ def test_a_page_that_never_ends_is_given_up(tmp_path: Path) -> None:
     assert "“page-seconds”" in done.stderr
 
 
+def test_pages_that_take_too_long_together_are_given_up(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(page(SAID))
+
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / "a.pdf", replace(DEFAULTS, pdf_seconds=-1))
+
+    assert caught.value.values["name"] == "pdf_seconds"
+
+
 def test_libreoffice_is_given_up_with_all_that_it_began(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slow = tmp_path / "soffice"
     slow.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {tmp_path}/anak\nwait\n")

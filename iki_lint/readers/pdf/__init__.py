@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -41,7 +42,7 @@ def _sheets(data: bytes, path: Path, limits: Limits) -> list[Sheet]:
             if count > limits.pages:
                 raise guard.Exceeded("pages")
         with document, guard.kept(limits):
-            return [_sheet(page, limits) for page in document.pages]
+            return list(_read(document.pages, limits))
     except guard.Exceeded as error:
         raise beyond(limits, error.name, str(path)) from error
     except Exception as error:  # the parser below fails in any way on a damaged file
@@ -50,6 +51,11 @@ def _sheets(data: bytes, path: Path, limits: Limits) -> list[Sheet]:
         raise InputError(str(path), "damaged", detail=detail) from error
 
 
-def _sheet(page: Any, limits: Limits) -> Sheet:
-    with guard.clock(limits):
-        return sheet(page)
+def _read(given: Iterable[Any], limits: Limits) -> Iterator[Sheet]:
+    begin = time.process_time()
+    for page in given:
+        with guard.clock(limits):
+            made = sheet(page)
+        yield made
+        if time.process_time() - begin > limits.pdf_seconds:
+            raise guard.Exceeded("pdf_seconds")
