@@ -130,6 +130,7 @@ def test_capitals_change_no_finding_but_of_what_they_tell(name: str, before: Bef
 BY_ORDER = {
     "EJA003",  # "one finding a term, at its first place"
     "EJA004",  # "one finding for each rarer form (at a tie, the later one), at its first place"
+    "JBT002",  # "one finding for each other way, at its first place"
     "JBT007",  # where: "later jabatan"
     "SLN006",  # where: "later jabatan"
     "SLN007",  # where: "later indikator"

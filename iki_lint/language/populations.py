@@ -163,7 +163,7 @@ def _left_out(one: Counted, other: Counted) -> bool:
 
 
 def _alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    shared = _said(one) & _said(other) - _roots("wadah")
+    shared = ((_said(one) & set(other)) | (_said(other) & set(one))) - _roots("wadah")  # Perda and Perkada are two
     if one == other or set(one) == set(other) or shared & {*_said(one[:1]), *_said(other[:1])}:
         return True
     return misspelt(one[0], other[0])
@@ -176,8 +176,9 @@ def _said(keys: Iterable[str]) -> frozenset[str]:
 
 
 def _other_population(one: Counted, other: Counted) -> bool:
-    """Whether a broad head noun (pelayanan, dokumen) is narrowed to two things that share nothing."""
+    """Whether a broad head noun (pelayanan, dokumen) is narrowed to two things that neither text shares."""
     if one.head != other.head or one.head not in _BROAD:
         return False
     left, right = one.keys - {one.head}, other.keys - {other.head}
-    return bool(left and right and not _said(left) & _said(right))
+    shared = (_said(left) & (_said(right) | other.affirmed)) | (right & one.affirmed)
+    return bool(left and right and not shared)
