@@ -14,9 +14,10 @@ from functools import lru_cache
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode
 from iki_lint.document.places import Places
 from iki_lint.document.printed import PrintedNode
-from iki_lint.document.source import Span, Style
+from iki_lint.document.source import Style
 from iki_lint.findings import Edit, Fix
 from iki_lint.hits import Change, Removal
+from iki_lint.stretches import Stretch, Stretches
 
 _PLAIN = re.compile(r"[\w %./()'-]*")
 _DASH = re.compile(r"[ ]*-[ ]+")
@@ -27,29 +28,23 @@ def fix(changes: Iterable[Change | Removal], places: Places) -> Fix | None:
     given = tuple(changes)
     safe = any(change.safe for change in given)
     edits: list[Edit] = []
+    taken = Stretches()
     for change in given:
         if change.safe or not safe:
             edit = _edit(change, places)
             if edit is None:
                 return None
-            if not any(overlap(edit, other) for other in edits):
+            if taken.free(stretch(edit)):
+                taken.take(stretch(edit))
                 edits.append(edit)
     return Fix(tuple(edits), safe) if edits else None
 
 
-def overlap(one: Edit, other: Edit) -> bool:
-    """Whether two edits change the same words."""
-    if one.span and other.span:
-        return _begin(one.span) < _stop(other.span) and _begin(other.span) < _stop(one.span)
-    return one.pointer == other.pointer and one.start < other.end and other.start < one.end
-
-
-def _begin(span: Span) -> tuple[int, int]:
-    return span.line, span.column
-
-
-def _stop(span: Span) -> tuple[int, int]:
-    return span.end_line, span.end_column
+def stretch(edit: Edit) -> Stretch:
+    """The words that an edit changes: in the file, or else in their text."""
+    if edit.span:
+        return "", (edit.span.line, edit.span.column), (edit.span.end_line, edit.span.end_column)
+    return edit.pointer, (edit.start,), (edit.end,)
 
 
 def _edit(change: Change | Removal, places: Places) -> Edit | None:

@@ -11,11 +11,12 @@ from pathlib import Path
 from iki_lint.document.nodes import ListNode, MapNode, Node, ScalarNode, fold
 from iki_lint.document.places import Places
 from iki_lint.document.source import SourceText
-from iki_lint.edits import overlap
+from iki_lint.edits import stretch
 from iki_lint.errors import InputError
 from iki_lint.findings import Edit, Finding, Fix
 from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.readers import Loaded, structured
+from iki_lint.stretches import Stretches
 
 _ROUNDS = 12  # a fix may uncover another: a space behind a comma, then the word behind it
 
@@ -58,12 +59,15 @@ def diff(mended: Mended) -> str:
 def _chosen(fixes: Iterable[Fix], places: Places) -> list[Fix]:
     """Those that can be made in place together, the earlier before the later; the others have the next round."""
     chosen: list[Fix] = []
-    taken: list[Edit] = []
+    edits: list[Edit] = []
+    taken = Stretches()
     for fix in fixes:
-        apart = fix.in_place and not any(overlap(edit, other) for edit in fix.edits for other in taken)
-        if apart and not _emptied([*taken, *fix.edits], places):
+        apart = fix.in_place and all(taken.free(stretch(edit)) for edit in fix.edits)
+        if apart and not _emptied([*edits, *fix.edits], places):
             chosen.append(fix)
-            taken += fix.edits
+            edits += fix.edits
+            for edit in fix.edits:
+                taken.take(stretch(edit))
     return chosen
 
 

@@ -55,10 +55,6 @@ class _Slip:
     sure: bool = False
     safe: bool = False
 
-    def covers(self, other: _Slip) -> bool:
-        """Whether another is a part of this one."""
-        return self.start <= other.start and other.end <= self.end and self.end - self.start > other.end - other.start
-
 
 @options(kamus=WORDS, ulang=WORDS)
 def misspelt(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
@@ -75,13 +71,21 @@ def misspelt(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         kept = listed + names(analysis, text.value)
         slips = [slip for slip in _words(text.value, speller, runs) if not within(slip.start, kept)]
         slips += [slip for slip in _spacing(text.value, speller, given["ulang"]) if not within(slip.start, listed)]
-        slips = [slip for slip in slips if not any(other.covers(slip) for other in slips)]
+        slips = list(_outermost(slips))
         if slips:
-            slips.sort(key=lambda slip: slip.start)
             named = dict.fromkeys(f"{text.value[slip.start : slip.end]} → {slip.right}" for slip in slips)
             changes = tuple(Change(Mark(text, s.start, s.end), s.right, s.safe) for s in slips if s.sure)
             mark = Mark(text, slips[0].start, slips[0].end)
             yield Hit(text.pointer, mark, {"bentuk": "; ".join(named)}, changes=changes)
+
+
+def _outermost(slips: list[_Slip]) -> Iterator[_Slip]:
+    """The slips in their order, but for those that are a part of a longer one."""
+    far = (0, -1)
+    for slip in sorted(slips, key=lambda slip: (slip.start, -slip.end)):
+        if slip.end > far[1] or (slip.start, slip.end) == far:
+            far = (slip.start, slip.end)
+            yield slip
 
 
 def _words(text: str, speller: Speller, runs: Runs) -> Iterator[_Slip]:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from iki_lint.document.nodes import fold
 from iki_lint.readers.ink import drawn, inked
+from iki_lint.stretches import Stretch, Stretches
 
 _OPEN = frozenset(map(qn, ("w:document", "w:body", "w:tbl", "w:tr", "w:tc", "w:p", "w:r")))
 _DEEPER = {"begin": 1, "end": -1}
@@ -39,9 +40,12 @@ def trackable(body: Any, fixes: Iterable[Sequence[Change]]) -> list[Change]:
     """The changes that can be made there together, those of a fix all or none, the earlier before the later."""
     text = _Text(body)
     chosen: list[Change] = []
+    taken = Stretches()
     for changes in fixes:
-        if all(text.holds(each) and not any(_overlap(each, other) for other in chosen) for each in changes):
+        if all(text.holds(each) and taken.free(_stretch(each)) for each in changes):
             chosen += changes
+            for each in changes:
+                taken.take(_stretch(each))
     return chosen
 
 
@@ -77,5 +81,5 @@ def _in_fields(body: Any) -> Iterator[Any]:
             yield element
 
 
-def _overlap(one: Change, other: Change) -> bool:
-    return one.spots[0] <= other.spots[-1] and other.spots[0] <= one.spots[-1]
+def _stretch(change: Change) -> Stretch:
+    return "", (change.spots[0],), (change.spots[-1] + 1,)
