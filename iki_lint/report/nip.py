@@ -73,11 +73,13 @@ def _through(value: Any, hide: _Hide) -> Any:
         return tuple(_through(item, hide) for item in value)
     if isinstance(value, Finding):
         hide = _hiding(_known(value))
+    if isinstance(value, Fix):
+        written = (text for edit in value.edits for text in (edit.text, edit.written) if text)
+        return value if all(hide(text) == text for text in written) else None
     if not is_dataclass(value):
         return value
     texts = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in _ADDRESSES}
-    changed: Any = replace(value, **{name: _through(text, hide) for name, text in texts.items()})  # type: ignore[type-var]
-    return None if isinstance(value, Fix) and changed != value else changed
+    return replace(value, **{name: _through(text, hide) for name, text in texts.items()})  # type: ignore[type-var]
 
 
 def _hiding(known: Mapping[str, str]) -> _Hide:
