@@ -23,6 +23,7 @@ _MEANINGS = (
     ("misi", r"^misi"),
     ("visi", r"^visi"),
     ("jabatan", r"^(?:nama )?jabatan"),
+    ("orang", r"^nip\b|^nama (?:dan )?(?:nip|pegawai|pejabat|pemangku|asn|pns|lengkap)\b|^(?:pegawai|pemangku)$"),
     ("unit", r"^unit(?: kerja| organisasi)?$"),
     ("atasan", r"^atasan"),
     ("tugas", r"^(?:(?:uraian|rincian) )?tugas(?: pokok| jabatan)?(?: dan fungsi)?$|^tupoksi$"),
@@ -41,7 +42,7 @@ _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?|\(?[a-z][.)]")
 _FIGURE = re.compile(r"[\d.,]+")
 _FACTOR = re.compile(r"[x×X*]\s*[\d.,]+\s*%?")
 _NUMBERED = ("tujuan", "sasaran", "indikator")
-_UNREAD = ("", "no", "satuan")
+_UNREAD = ("", "no", "satuan", "orang")
 _MOST_LEVELS = 3
 _FURTHEST = 60
 _LONGEST = 100
@@ -106,7 +107,7 @@ def columns(table: Table, year: int | None) -> Columns | None:
     _choose(found, year)
     _share(found, table.rows[last:])
     headings = [each.heading for each in found]
-    unknown = [each.heading for each in found if each.heading and not each.name]
+    unknown = [each.heading for each in found if each.heading and each.name in ("", "orang")]
     lines = tuple([whole(cell).text for cell in row if cell] for row in table.rows[first:last])
     return Columns([each.name for each in found], headings, last, unknown, lines)
 
@@ -182,6 +183,8 @@ def _column(path: list[Printed]) -> _Column:
     at, name = known[-1] if known else (-1, "")
     if len(path) == 1 and _YEAR_ALONE.fullmatch(plain[0]):
         name = "target"
+    elif plain == ["nama"]:
+        name = "orang"
     if any(_BASE.search(text) for text in plain[max(at, 0) :] if "target" not in text):
         name = ""
     years = [int(match[0]) for text in plain if (match := _YEAR.search(text))]

@@ -14,6 +14,7 @@ from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.cells import bare
 from iki_lint.readers.columns import rows
 from iki_lint.readers.headings import Columns, columns
+from iki_lint.readers.holders import anew
 from iki_lint.readers.owners import CONTEXT, Owners
 from iki_lint.readers.unplaced import unplaced
 
@@ -223,16 +224,18 @@ class _Reader:
         found = known or self.columns
         assert found is not None
         self.noted += found.unsaid(table, headed=known is not None)
-        for row, carried in rows(table, found, headed=known is not None):
-            self._named(bare(whole(row.pop("jabatan", ()))))
+        given = list(rows(table, found, headed=known is not None))
+        for (row, carried), another in zip(given, anew([row for row, _ in given]), strict=True):
+            self._named(bare(whole(row.pop("jabatan", ()))), another=another)
+            row.pop("orang", None)
             for key in ("unit", "atasan", "tugas", "fungsi"):
                 lists.put(self.owners.open, key, row.pop(key, ()))
             if row.keys() - {"no"}:
                 self.owners.grouper().add(row, carried)
         self.columns = found
 
-    def _named(self, name: Printed) -> None:
-        if name and self.owners.name != name.text:
+    def _named(self, name: Printed, *, another: bool) -> None:
+        if another or (name and self.owners.name != name.text):
             self._jabatan(name)
 
     # -- the end ---------------------------------------------------------------------------------------------------
