@@ -16,6 +16,7 @@ _DIVIDED = re.compile(r"\s[/:]\s|÷|\\frac")
 _NO_SIDE = re.compile(
     r"[-+=]|[x×*]\s*\d|\(?(?:\d{1,2}|[a-z])[.)]\s|(?:ket|keterangan|catatan|di ?mana|atau)\b", re.IGNORECASE
 )
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]*")
 _KEYS = ("formulasi", "sumber_data", "penanggung_jawab", "target")
 _HEADS = ("visi", "misi", "tujuan", "sasaran")
 
@@ -103,7 +104,7 @@ class Grouper:
 
     def _add(self, row: Row, carried: Row) -> None:
         heads = {key: cells.bare(whole(row[key])) for key in _HEADS if row.get(key)}
-        if self.groups and _continues(row):
+        if self.groups and continues(row):
             self._extend(self.groups[-1], row)
             return
         if {"sasaran", "tujuan"} & heads.keys() or not self.groups:
@@ -127,10 +128,16 @@ class Grouper:
         return [group for group in kept if group.keys() & {"tujuan", "sasaran", "indikator"}]
 
 
-def _continues(row: Row) -> bool:
+def continues(row: Row) -> bool:
     """Whether a row is the rest of the one before it, cut by a page's end: it has neither number nor a fresh text."""
     heads = [whole(row[key]).text for key in ("tujuan", "sasaran", "indikator") if row.get(key)]
     return not row.get("no") and all(text[0].islower() for text in heads)
+
+
+def numbered(row: Row) -> int:
+    """The number of a row; 0 where it has none."""
+    number = _NUMBER.fullmatch(whole(row.get("no", ())).text)
+    return int(number[1]) if number else 0
 
 
 def _rows_of(row: Row) -> list[Row]:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from iki_lint.readers.blocks import MARK, Cell, whole
 from iki_lint.readers.cells import bare
-from iki_lint.readers.columns import Row
+from iki_lint.readers.columns import Row, numbered
 from iki_lint.readers.titles import HEAD
 
-_NUMBER = re.compile(r"(\d{1,3})[.)]?")
 _FIRST = ("1", "a", "A", "-")
 _TOLD = ("unit", "atasan", "orang")
 _FEW = 3  # jabatan of one number each, before numbers are believed to be theirs
@@ -30,23 +28,27 @@ class _Line:
     told: dict[str, str]
 
 
-def anew(rows: Sequence[Row]) -> list[bool]:
-    """For each row, whether it begins another jabatan though its name is the same as that of the row above."""
+def anew(rows: Sequence[Row], *, parted: bool = False) -> list[bool]:
+    """For each row, whether it begins another jabatan though its name is the same as that of the row above.
+
+    So does the first one where a unit's name has `parted` it from the table above.
+    """
     lines: list[_Line] = []
     for row in rows:
         lines.append(_line(row, lines[-1].name if lines else ""))
     runs = [list(run) for _, run in groupby(lines, key=lambda line: line.name)]
     signs = _Signs.of(runs)
-    return [begins for run in runs for begins in _begin(run, signs)]
+    return [
+        begins or (parted and run is runs[0] and i == 0) for run in runs for i, begins in enumerate(_begin(run, signs))
+    ]
 
 
 def _line(row: Row, above: str) -> _Line:
     said = {key: _plain(cell) for key, cell in row.items()}
-    number = _NUMBER.fullmatch(said.get("no", ""))
     name = bare(whole(row.get("jabatan", ()))).text
     told = {key: said[key] for key in _TOLD if said.get(key, "-") != "-"}
     sasaran = said.get("sasaran") or said.get("tujuan", "")
-    return _Line(name or above, bool(name), int(number[1]) if number else 0, sasaran, row.get("tugas", ()), told)
+    return _Line(name or above, bool(name), numbered(row), sasaran, row.get("tugas", ()), told)
 
 
 def _plain(cell: Cell) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.readers import decree, layout, lists, signatures, titles
-from iki_lint.readers.blocks import Block, Paragraph, Table, Unread, labelled, whole
+from iki_lint.readers.blocks import Block, Note, Paragraph, Table, Unread, labelled, whole
 from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.cells import bare
 from iki_lint.readers.columns import rows
@@ -17,17 +16,10 @@ from iki_lint.readers.front import Front
 from iki_lint.readers.headings import Columns, columns
 from iki_lint.readers.holders import anew
 from iki_lint.readers.owners import CONTEXT, Owners, is_owned
+from iki_lint.readers.seams import Seams
 from iki_lint.readers.unplaced import unplaced
 
 _MOST_BETWEEN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something on the page that found no place in the document."""
-
-    kind: str
-    text: Printed
 
 
 def read(blocks: Iterable[Block | Unread]) -> tuple[dict[str, Any], list[Note]]:
@@ -56,6 +48,7 @@ class _Reader:
         self.notes: list[Note] = []
         self.noted: list[Printed] = []  # headings, and what stands in columns that are not read
         self.owners = Owners()
+        self.seams = Seams(self.owners)
         self.section = ""
         self.heading = True
         self.columns: Columns | None = None
@@ -77,6 +70,7 @@ class _Reader:
         text = paragraph.text
         if not text:
             return
+        self.seams.line(text.text)
         label = titles.label(text.text)
         sentence = titles.sentence(text)
         if label and len(paragraph.label) < 3:
@@ -88,7 +82,7 @@ class _Reader:
         elif titles.names_superior(text.text) and self.owners.put_under_last():
             return
         elif titles.is_caption(text.text):
-            self.section = ""
+            self.section, self.seams.explained = "", True
         elif self._post(paragraph, below) or (self.heading and not paragraph.label and self._heads(text)):
             return
         elif self.section and not (signatures.closes(text.text) or titles.is_person(text.text)):
@@ -105,11 +99,11 @@ class _Reader:
         if name == "jabatan":
             self._jabatan(rest)
         elif name in ("tugas", "fungsi"):
-            self._open(name)
+            self._open(name, text)
             if rest:
                 self._item(labelled(rest))
         elif name in CONTEXT:
-            self.section = "" if rest else name
+            self.section, self.seams.explained = "" if rest else name, True
             self.owners.stands_under(name, rest)
         elif name == "instansi":
             self.section = ""
@@ -129,7 +123,7 @@ class _Reader:
         done = sentence.what in self.owners.open
         if posted and (not self.owners.name or (done and not self.owners.is_open(who))):
             self._jabatan(sentence.who)
-        self._open(sentence.what)
+        self._open(sentence.what, paragraph.text)
         if sentence.rest not in ("", ":"):
             self._item(Paragraph(paragraph.text, "-"))
         return True
@@ -138,8 +132,10 @@ class _Reader:
         self.owners.begin(name)
         self.section, self.heading = "" if name else "nama", True
 
-    def _open(self, section: str) -> None:
+    def _open(self, section: str, text: Printed) -> None:
         self.section, self.heading = section, False
+        if section in self.owners.open:
+            self.seams.opens(text)
         self.owners.open.setdefault(section, [])
 
     def _title(self, text: Printed, below: Sequence[Block]) -> None:
@@ -149,6 +145,8 @@ class _Reader:
             self.owners.post = None
         elif (post := titles.post_in(text)) and is_owned(below) and not self.owners.is_open(post.text):
             self._jabatan(post)
+        elif not titles.heads_all(text.text):
+            self.seams.opens(text)
         self.front.titled(text, match)
 
     def _heads(self, text: Printed) -> bool:
@@ -173,6 +171,7 @@ class _Reader:
         elif self.section in CONTEXT:
             self.owners.goes_on(self.section, paragraph.text)
         else:
+            self.notes += self.seams.item()
             lists.add(self.owners.open.setdefault(self.section, []), paragraph)
 
     # -- tables ----------------------------------------------------------------------------------------------------
@@ -196,17 +195,21 @@ class _Reader:
         assert found is not None
         self.noted += found.unsaid(table, headed=known is not None)
         given = list(rows(table, found, headed=known is not None))
-        for (row, carried), another in zip(given, anew([row for row, _ in given]), strict=True):
-            self._named(bare(whole(row.pop("jabatan", ()))), another=another)
+        plain = [row for row, _ in given]
+        another = anew(plain, parted=self.seams.parted)
+        self.notes += self.seams.table(table, plain, headed=known is not None)
+        for (row, carried), begins in zip(given, another, strict=True):
+            self._named(bare(whole(row.pop("jabatan", ()))), another=begins)
             row.pop("orang", None)
             for key in ("unit", "atasan", "tugas", "fungsi"):
                 lists.put(self.owners.open, key, row.pop(key, ()))
             if row.keys() - {"no"}:
                 self.owners.grouper().add(row, carried)
         self.columns = found
+        self.seams.read(plain)
 
     def _named(self, name: Printed, *, another: bool) -> None:
-        if another or (name and self.owners.name != name.text):
+        if name and (another or self.owners.name != name.text):
             self._jabatan(name)
 
     # -- the end ---------------------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ TITLE = re.compile(
     r"|.*\b(?:indikator kinerja (?P<kind>individu|utama)|ik[iu])\b.*)$",
     re.IGNORECASE,
 )
+_OVER_ALL = re.compile(r"lampiran|pohon|cascading", re.IGNORECASE)
 _SAYS = re.compile(r"[.;]$|\b(?:ini|adalah|merupakan|disusun|sebagai\w*|dalam|bahwa|agar|tercantum|meliputi)\b", re.I)
 _CAPTION = re.compile(
     r"^(?:tabel\s+[\d.IVX]+\b.*|(?:(?:indikator|target|sasaran|capaian|rencana)(?: dan)? )*(?:indikator|kinerja|target)"
@@ -130,6 +131,11 @@ def is_label(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line is a title of the document or of one of its parts, not a sentence about it."""
     return bool(TITLE.match(text)) and (text.lower().startswith("lampiran") or not _SAYS.search(text))
+
+
+def heads_all(text: str) -> bool:
+    """Whether a title stands over all jabatan, however often it is repeated: an annex's, a tree's."""
+    return bool(_OVER_ALL.match(text))
 
 
 def is_sentence(text: str) -> bool:
