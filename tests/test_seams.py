@@ -111,6 +111,13 @@ def test_the_report_says_what_to_look_at(tmp_path: Path) -> None:
     assert "another jabatan seems to begin here, but no line “Jabatan : …” says so" in english
 
 
+def test_in_text_too_the_same_headings_again_begin_a_table(tmp_path: Path) -> None:
+    table = "No\tSasaran\tIndikator\n1\tTertib\tJumlah bus\n"
+    (tmp_path / "a.txt").write_text(f"{POST}\n\n{table}\n{table.replace('Indikator', 'Indikator Kinerja')}")
+
+    assert [(note.kind, note.line) for note in read(tmp_path / "a.txt").notes] == [("seam", 7)]
+
+
 @pytest.mark.parametrize("path", SOURCES[:6], ids=lambda path: path.name)
 def test_a_lost_line_is_told_wherever_it_stood(path: Path, tmp_path: Path) -> None:
     layouts.write(content(path), tmp_path / "a.docx", layouts.LAYOUTS["typed"])
