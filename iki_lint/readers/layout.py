@@ -47,8 +47,21 @@ def _sections(table: Table, head: int) -> Iterator[Block]:
             yield from _cut(table, begin, number, head)
             yield from _row(table.rows[number])
             begin = number + 1
+            head = _below(table, begin) if number >= head and _lists(table.rows[number]) else head
     yield from _cut(table, begin, end, head)
     yield from _columns(table.rows[end:])
+
+
+def _lists(row: tuple[Cell, ...]) -> bool:
+    """Whether a row is the label of a list whose items stand in the rows below it."""
+    first = next((cell[0].text.text for cell in row if cell and not _is_mark(whole(cell).text)), "")
+    label = titles.label(labelled(Printed(first)).text.text)
+    return bool(label and (label["tugas"] or label["fungsi"]))
+
+
+def _below(table: Table, begin: int) -> int:
+    """The row from `begin` on with which headings begin again; `begin` where none do."""
+    return begin + (headings.begin(table.part(begin, len(table.rows))) or 0)
 
 
 def _cut(table: Table, begin: int, end: int, head: int) -> Iterator[Block]:

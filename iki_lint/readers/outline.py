@@ -197,7 +197,7 @@ class _Reader:
         given = list(rows(table, found, headed=known is not None))
         plain = [row for row, _ in given]
         another = anew(plain, parted=self.seams.parted)
-        self.notes += self.seams.table(table, plain, headed=known is not None)
+        self.notes += self.seams.table(table, plain, found.names, headed=known is not None)
         for (row, carried), begins in zip(given, another, strict=True):
             self._named(bare(whole(row.pop("jabatan", ()))), another=begins)
             row.pop("orang", None)
@@ -206,7 +206,7 @@ class _Reader:
             if row.keys() - {"no"}:
                 self.owners.grouper().add(row, carried)
         self.columns = found
-        self.seams.read(plain)
+        self.seams.read(plain, found.names)
 
     def _named(self, name: Printed, *, another: bool) -> None:
         if name and (another or self.owners.name != name.text):

@@ -22,6 +22,7 @@ class Seams:
         self.owners = owners
         self.last: dict[str, Any] | None = None
         self.number = 0
+        self.names: set[str] = set()
         self._shut()
 
     def _shut(self) -> None:
@@ -44,7 +45,7 @@ class Seams:
             self.told, self.sign = True, None
             yield Note("seam", text)
 
-    def table(self, table: Table, rows: Sequence[Row], *, headed: bool) -> Iterator[Note]:
+    def table(self, table: Table, rows: Sequence[Row], names: Sequence[str], *, headed: bool) -> Iterator[Note]:
         """A table, before its rows are taken: told where it has lost its headings, or is another jabatan's."""
         first = rows[0] if rows else {}
         same, named = self.owners.open is self.last, bool(whole(first.get("jabatan", ())))
@@ -53,18 +54,20 @@ class Seams:
         if first and not headed and not plainly:
             yield Note("headless", _said(first))
         elif first and not (named or goes_on or self.told):
-            yield from (Note("seam", text) for text in (self._signed() or self._again(first, headed=headed),) if text)
+            yield from (
+                Note("seam", text) for text in (self._signed() or self._again(first, names, headed=headed),) if text
+            )
         self._shut()
 
-    def _again(self, first: Row, *, headed: bool) -> Printed | None:
+    def _again(self, first: Row, names: Sequence[str], *, headed: bool) -> Printed | None:
         """The first row of a table whose numbers begin again, where nothing parts it from one of the same jabatan."""
         same = self.owners.open is self.last and self.owners.post is not None
-        again = same and headed and numbered(first) == 1 <= self.number and not self.explained
-        return _said(first) if again else None
+        again = headed and set(names) == self.names and numbered(first) == 1 <= self.number
+        return _said(first) if same and again and not self.explained else None
 
-    def read(self, rows: Sequence[Row]) -> None:
+    def read(self, rows: Sequence[Row], names: Sequence[str]) -> None:
         """The same table, when its rows are taken."""
-        self.last = self.owners.open
+        self.last, self.names = self.owners.open, set(names)
         self.number = next((number for row in reversed(rows) if (number := numbered(row))), 0)
 
     def _signed(self) -> Printed | None:

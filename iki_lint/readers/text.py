@@ -19,8 +19,9 @@ _ENTITY = re.compile(r"&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|^#+\s+|(?<![^\s*_])__(?=\S)|(?<=\S)__(?![^\s*_])")
 _BULLET = re.compile(r"^\s*[-•*]\s+(?=\S)")
 _LABELLED = re.compile(r"\s*[A-Za-z][\w ./]*\t+\s*:(?!.*\t\S)")
-_SET_IN = re.compile(r"\s*\t\s*[^\t]+")
+_SET_IN = re.compile(r"\s*\t\s*(?:\(?(?:\d{1,3}|[a-z]{1,2})[.)]\s*\t\s*)?[^\t]+")
 _RULE = re.compile(r"\|?\s*:?--[-:|\s]*")
+_RULED = re.compile(r"\s*:?-+:?\s*")  # a cell of the line below Markdown's headings
 _LONGEST_HEADING = 4  # words
 _FRACTION = re.compile(
     r"<u>(?P<above>[^<]+?)\s*/?\s*</u>\s*(?P<times>[x×X*]\s*100\s*%?)?\s*_?\s*(?P<below>.+?)(?=</|<p|<br|$)", re.DOTALL
@@ -42,7 +43,7 @@ def blocks(text: str) -> Iterator[Block]:
             if rows and heads and heads == first:  # the same headings again
                 yield Table(tuple(rows))
                 rows = []
-            if not all(_RULE.fullmatch(cell.text) for cell in cells if cell):
+            if not all(_RULED.fullmatch(cell.text) for cell in cells if cell):
                 first = first if rows else heads
                 rows.append(tuple(tuple(_paragraphs(cell, where)) for cell in cells))
         elif rows:
