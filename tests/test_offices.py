@@ -99,3 +99,88 @@ def test_lists_between_the_tables_of_one_sheet_stay_lists(tmp_path: Path) -> Non
 
     assert posts == [{"nama": name, "tugas": ["menata terminal", "melapor"], "kinerja": KINERJA} for name in names]
     assert notes == []
+
+
+@pytest.mark.parametrize(
+    "heads", [["Formula/Cara Perhitungan", "", "Pembilang", "Penyebut"], ["Pembilang", "Penyebut"]]
+)
+def test_a_formula_in_two_columns_is_a_fraction(tmp_path: Path, heads: list[str]) -> None:
+    above = [[*HEADS, *heads[:2]], *([["", "", "", *heads[2:]]] if heads[2:] else [])]
+    rows = [[*ROW, "Jumlah bus laik", "jumlah bus x 100%"], ["2", "Aman", "Jumlah pos", "Jumlah pos", "-"]]
+
+    posts, notes = _word(tmp_path, "Jabatan : Kepala Seksi Terminal", [*above, *rows])
+
+    formulas = [row["indikator"][0]["formulasi"] for row in posts[0]["kinerja"]]
+    assert formulas == ["Jumlah bus laik / jumlah bus x 100%", "Jumlah pos"]
+    assert notes == []
+
+
+def test_numbered_sides_of_several_indicators_belong_to_each(tmp_path: Path) -> None:
+    rows = [[*HEADS, "Pembilang", "Penyebut"], ["1", "Tertib", "1. Rasio A\n2. Rasio B", "1. a\n2. b", "1. c\n2. d"]]
+
+    posts, _ = _word(tmp_path, "Jabatan : Kepala Seksi Terminal", rows)
+
+    assert [entry["formulasi"] for entry in posts[0]["kinerja"][0]["indikator"]] == ["1. a / c", "2. b / d"]
+
+
+def test_of_a_formula_and_its_sides_the_formula_counts(tmp_path: Path) -> None:
+    rows = [[*HEADS, "Formulasi", "Pembilang", "Penyebut"], [*ROW, "bus laik / bus", "12", "20"]]
+
+    posts, notes = _word(tmp_path, "Jabatan : Kepala Seksi Terminal", rows)
+
+    assert posts[0]["kinerja"][0]["indikator"][0]["formulasi"] == "bus laik / bus"
+    assert notes == ["Pembilang", "Penyebut"]
+
+
+@pytest.mark.parametrize("number", ["1.1", "1.1.", "1.1.1"])
+def test_a_number_in_levels_is_no_part_of_a_name(tmp_path: Path, number: str) -> None:
+    rows = [[*HEADS, "Formulasi"], [*ROW[:2], f"{number} Persentase bus laik", f"{number} A / B"]]
+    more = ["2", "Aman", "2.1 Jumlah pos jaga\n2.2 Jumlah lampu", "2.1 Jumlah pos\n2.2 Jumlah lampu 12.5 watt"]
+
+    posts, _ = _word(tmp_path, "Jabatan : Kepala Seksi Terminal", [*rows, more])
+
+    entries = [(entry["nama"], entry["formulasi"]) for row in posts[0]["kinerja"] for entry in row["indikator"]]
+    assert entries == [
+        ("Persentase bus laik", f"{number} A / B"),
+        ("Jumlah pos jaga", "2.1 Jumlah pos"),
+        ("Jumlah lampu", "2.2 Jumlah lampu 12.5 watt"),
+    ]
+
+
+def test_a_table_of_contents_is_no_text(tmp_path: Path) -> None:
+    contents = [
+        "DAFTAR ISI",
+        "KATA PENGANTAR ............ ii",
+        "1. Kepala Seksi Terminal ………… 1",
+        "2. Penutup. . . . . . 12",
+    ]
+
+    posts, notes = _word(tmp_path, *contents, "Jabatan : Kepala Seksi Terminal", [HEADS, ROW])
+
+    assert posts == [{"nama": "Kepala Seksi Terminal", "kinerja": KINERJA}]
+    assert notes == []
+
+
+def test_who_signs_as_what_is_no_text(tmp_path: Path) -> None:
+    sides = [["PIHAK KEDUA,\nKEPALA DINAS,\nBudi\nNIP. 19680101 199003 1 005"] * 2]
+
+    _, notes = _word(tmp_path, "Jabatan : Kepala Seksi Terminal", [HEADS, ROW], sides)
+
+    assert notes == []
+
+
+def test_lines_broken_inside_a_cell_are_lines(tmp_path: Path) -> None:
+    above = [["Nama Jabatan : Kepala Seksi Terminal\nTugas :\na. menata terminal;\nb. melapor.", "", ""]]
+    rows = [[*HEADS, "Formulasi"], [*ROW, "Jumlah bus laik\n-----------\njumlah bus x 100%"]]
+
+    posts, notes = _word(tmp_path, above, rows)
+
+    entry = {"nama": "Persentase bus laik", "formulasi": "Jumlah bus laik / jumlah bus x 100%"}
+    assert posts == [
+        {
+            "nama": "Kepala Seksi Terminal",
+            "tugas": ["menata terminal", "melapor"],
+            "kinerja": [{"sasaran": "Tertibnya terminal", "indikator": [entry]}],
+        }
+    ]
+    assert notes == []

@@ -21,6 +21,7 @@ _ENDS = re.compile(r"\s*[-_–—=]{4,}$")
 _OPEN = re.compile(r"(?:[-+:/=,(]|\b(?:dan|dengan|dibagi|per|terhadap|dikali\w*|x|atau|dari))$", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]*")
 _KEYS = ("formulasi", "sumber_data", "penanggung_jawab", "target")
+_SIDES = ("pembilang", "penyebut")
 _HEADS = ("visi", "misi", "tujuan", "sasaran")
 
 Row: TypeAlias = dict[str, Cell]
@@ -64,7 +65,22 @@ def _row(table: Table, number: int, known: Columns, above: Row) -> tuple[Row, Ro
             found[name] = found.get(name, ()) + _in_column(name, cell, heading.text)
         elif (number, i) in table.merged and name in above.keys() - found.keys() and name in (*_KEYS, *_HEADS[:3]):
             (found if name in _KEYS else carried)[name] = above[name]
-    return found, carried
+    return _with_formula(found), carried
+
+
+def _with_formula(row: Row) -> Row:
+    """A row whose formula stands in two columns, its sides, as one with the formula, for each numbered item of both."""
+    sides = [cell for key in _SIDES if said(whole(cell := row.get(key, ())))]
+    if not sides:
+        return {key: cell for key, cell in row.items() if key not in _SIDES}
+    listed = [cells.marked(cell, typed=key == "pembilang") for key, cell in zip(_SIDES, sides, strict=False)]
+    pairs = zip(*listed, strict=False) if len({len(each) for each in listed}) == 1 and listed[0] else [tuple(sides)]
+    formula = tuple(part for pair in pairs for part in _fraction(*pair))
+    return {**{key: cell for key, cell in row.items() if key not in _SIDES}, "formulasi": formula}
+
+
+def _fraction(above: Cell, below: Cell = ()) -> Cell:
+    return (*above, _bar(above), *below) if below else above
 
 
 def _numbers(known: Columns, row: tuple[Cell, ...], i: int) -> bool:

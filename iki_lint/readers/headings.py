@@ -14,7 +14,9 @@ _MEANINGS = (
     ("no", r"^(?:no|nomor|no urut)$"),
     ("satuan", r"^satuan"),
     ("target", r"\btarget\b|^(?!.*\bindikator\b).*\b(?:output|keluaran)\b"),
-    ("formulasi", r"formula|penjelasan|p[ee]n?ghitungan|perhitungan|\bcara\b|\brumus|definisi operasional"),
+    ("pembilang", r"^pembilang\b(?!.*penyebut)|^numerator\b"),
+    ("penyebut", r"^penyebut\b|^denominator\b"),
+    ("formulasi", r"formula|pembilang|penjelasan|p[ee]n?ghitungan|perhitungan|\bcara\b|\brumus|definisi operasional"),
     ("sumber_data", r"sumber\s*data|^sumber"),
     ("penanggung_jawab", r"penanggung\s*jawab|^pj$|^pic$|^pelaksana$"),
     ("indikator", r"\bindikator\b|^ik[ukis]\b"),
@@ -105,6 +107,7 @@ def columns(table: Table, year: int | None) -> Columns | None:
         last += 1
     found = [_column(path) for path in _paths(table, first, last)]
     _choose(found, year)
+    _prefer_whole(found)
     _share(found, table.rows[last:])
     headings = [each.heading for each in found]
     unknown = [each.heading for each in found if each.heading and each.name in ("", "orang")]
@@ -204,6 +207,13 @@ def _choose(found: list[_Column], year: int | None) -> None:
         other = each.name == "satuan" and own is not None and each.year not in (None, own.year)
         if (each.name == "target" and each is not own) or other:
             each.name = ""
+
+
+def _prefer_whole(found: list[_Column]) -> None:
+    """Leave of a formula and its sides in columns of their own the formula, as printed."""
+    if any(each.name == "formulasi" for each in found):
+        for each in found:
+            each.name = "" if each.name in ("pembilang", "penyebut") else each.name
 
 
 def _share(found: list[_Column], rows: Sequence[tuple[Cell, ...]]) -> None:

@@ -56,11 +56,11 @@ class _Reader:
         self.loose: list[Paragraph] = []
 
     def readable(self, blocks: Iterable[Block | Unread]) -> Iterator[Block]:
-        """The blocks without the pages that hold no text, which are noted."""
+        """The blocks without a table of contents, and without the pages that hold no text, which are noted."""
         for block in blocks:
             if isinstance(block, Unread):
                 self.notes.append(Note(block.kind, Printed(block.text, (), block.where)))
-            else:
+            elif isinstance(block, Table) or not titles.is_contents(block.text.text):
                 yield block
 
     # -- paragraphs ------------------------------------------------------------------------------------------------

@@ -35,6 +35,9 @@ TITLE = re.compile(
     r"|.*\b(?:indikator kinerja (?P<kind>individu|utama)|ik[iu])\b.*)$",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"(?:(?:\.\s?){5}|…\s?…)[.…\s]*(?:\d{1,3}|[ivxl]{1,6})$|^daftar (?:isi|tabel|gambar|lampiran)$", re.IGNORECASE
+)
 _OVER_ALL = re.compile(r"lampiran|pohon|cascading", re.IGNORECASE)
 _SAYS = re.compile(r"[.;]$|\b(?:ini|adalah|merupakan|disusun|sebagai\w*|dalam|bahwa|agar|tercantum|meliputi)\b", re.I)
 _CAPTION = re.compile(
@@ -131,6 +134,11 @@ def is_label(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a line is a title of the document or of one of its parts, not a sentence about it."""
     return bool(TITLE.match(text)) and (text.lower().startswith("lampiran") or not _SAYS.search(text))
+
+
+def is_contents(text: str) -> bool:
+    """Whether a line belongs to a table of contents: its heading, or dots and the number of a page at its end."""
+    return bool(_CONTENTS.search(text))
 
 
 def heads_all(text: str) -> bool:

@@ -44,7 +44,7 @@ def _is_furniture(text: str) -> bool:
     """Whether a line says only what the lines around it are, or what a form repeats."""
     named = (titles.is_title, titles.is_furniture, titles.is_caption, titles.is_year, titles.names_superior)
     set_around = (titles.label, titles.REGION.match, decree.opens, decree.heads, decree.is_label)
-    signed = (signatures.closes, signatures.is_signed)
+    signed = (signatures.closes, signatures.is_signed, signatures.introduces)
     return any(kind(text) for kind in (*named, *set_around, *signed, _ADDRESS.match))
 
 
