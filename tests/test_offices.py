@@ -184,3 +184,82 @@ def test_lines_broken_inside_a_cell_are_lines(tmp_path: Path) -> None:
         }
     ]
     assert notes == []
+
+
+def test_the_title_of_whom_a_hospital_is_named_after_is_part_of_a_name(tmp_path: Path) -> None:
+    name = "Direktur Rumah Sakit Umum Daerah dr. Suryanata"
+
+    posts, notes = _word(tmp_path, f"A. {name}", "1. Tugas Pokok :", "a. memimpin;", [HEADS, ROW])
+
+    assert posts == [{"nama": name, "tugas": ["memimpin"], "kinerja": KINERJA}]
+    assert notes == []
+
+
+def test_programmes_below_the_indicators_are_none(tmp_path: Path) -> None:
+    programmes = [["No", "Program/Kegiatan", "Anggaran"], ["1", "Program Penunjang", "Rp 120.000.000"]]
+
+    posts, notes = _word(tmp_path, "Jabatan : Kepala Seksi Terminal", [HEADS, ROW], programmes)
+
+    assert posts == [{"nama": "Kepala Seksi Terminal", "kinerja": KINERJA}]
+    assert notes == ["No Program/Kegiatan Anggaran 1 Program Penunjang Rp 120.000.000"]
+
+
+def test_a_sentence_over_a_list_says_nothing_more(tmp_path: Path) -> None:
+    lines = ["1. PENGELOLA TERMINAL", "Pengelola Terminal mempunyai tugas sebagai berikut :", "a. menata;"]
+
+    posts, notes = _word(tmp_path, *lines, [HEADS, ROW])
+
+    assert posts == [{"nama": "PENGELOLA TERMINAL", "tugas": ["menata"], "kinerja": KINERJA}]
+    assert notes == []
+
+
+def test_a_number_and_a_name_above_the_headings_are_a_jabatan(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["1", "Kepala Seksi Terminal"], HEADS, ROW, [], ["2", "Kepala Seksi Parkir"], HEADS, ROW):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+
+    posts, notes = _read(tmp_path / "a.xlsx")
+
+    assert posts == [{"nama": f"Kepala Seksi {name}", "kinerja": KINERJA} for name in ("Terminal", "Parkir")]
+    assert notes == []
+
+
+def test_a_card_of_labels_side_by_side_names_the_jabatan(tmp_path: Path) -> None:
+    card = [
+        ["NAMA", "SITI AMINAH", "JABATAN", "Kepala Seksi Terminal"],
+        ["NIP", "19800202 200501 2 003", "UNIT KERJA", "Bidang Angkutan"],
+    ]
+
+    posts, notes = _word(tmp_path, card, [HEADS, ROW])
+
+    assert posts == [{"nama": "Kepala Seksi Terminal", "unit": "Bidang Angkutan", "kinerja": KINERJA}]
+    assert notes == ["NAMA : SITI AMINAH", "NIP : 19800202 200501 2 003"]
+
+
+@pytest.mark.parametrize("colon", [[], [":"]])
+def test_headings_one_below_the_other_are_those_of_a_row(tmp_path: Path, colon: list[str]) -> None:
+    said = {
+        "Sasaran": "Tertib",
+        "Indikator Kinerja": "Rasio bus",
+        "Cara Perhitungan": "A / B",
+        "Satuan": "%",
+        "Target": "80",
+    }
+    cards = [[[label, *colon, text] for label, text in said.items()] for _ in range(2)]
+
+    posts, notes = _word(tmp_path, "Jabatan : Kepala Seksi Terminal", *cards)
+
+    entry = {"nama": "Rasio bus", "formulasi": "A / B", "target": "80 %"}
+    assert posts == [{"nama": "Kepala Seksi Terminal", "kinerja": [{"sasaran": "Tertib", "indikator": [entry]}] * 2}]
+    assert notes == []
+
+
+def test_who_holds_the_jabatan_signs_nothing(tmp_path: Path) -> None:
+    lines = ["Nama : SITI AMINAH", "NIP : 19800202 200501 2 003", "Jabatan : Kepala Seksi Terminal", "Unit Kerja : -"]
+
+    posts, notes = _word(tmp_path, *lines, [HEADS, ROW])
+
+    assert posts == [{"nama": "Kepala Seksi Terminal", "kinerja": KINERJA}]
+    assert notes == lines[:2]
+    assert plain(read(tmp_path / "a.docx").places.root).keys() == {"skema", "jenis", "jabatan"}

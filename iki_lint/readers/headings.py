@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from iki_lint.document.printed import Printed, join
@@ -46,6 +46,9 @@ _FACTOR = re.compile(r"[x×X*]\s*[\d.,]+\s*%?")
 _NUMBERED = ("tujuan", "sasaran", "indikator")
 _UNREAD = ("", "no", "satuan", "orang")
 _MOST_LEVELS = 3
+_LONGEST_HEADING = 6  # words
+_BUDGET = re.compile(r"(?:(?:sub|kegiatan|program|jumlah|pagu|anggaran|biaya|dan|rp)\b\W*)+", re.IGNORECASE)
+_LEAST_TURNED = 3  # headings one below the other that are known
 _FURTHEST = 60
 _LONGEST = 100
 
@@ -91,6 +94,30 @@ def are_headings(texts: Iterable[str]) -> bool:
     """Whether texts side by side are the headings of indicators and of something more."""
     names = _names(texts)
     return "indikator" in names and len(names) > 1
+
+
+def upright(table: Table) -> Table:
+    """A table whose headings stand one below the other, each with what it says beside it, as one with a row of them."""
+    rows = [[cell for cell in row if cell and whole(cell).text != ":"] for row in table.rows]
+    names = (
+        [name for row in rows if (name := meaning(whole(row[0]).text))] if all(len(row) == 2 for row in rows) else []
+    )
+    if "indikator" not in names or not _LEAST_TURNED <= len(set(names)) == len(names):
+        return table
+    return Table((tuple(row[0] for row in rows), tuple(_uncoloned(row[1]) for row in rows)))
+
+
+def _uncoloned(cell: Cell) -> Cell:
+    """What stands beside a label, without the sign between them."""
+    first, *rest = cell
+    return (replace(first, text=first.text.cut(len(first.text.text) - len(first.text.text.lstrip(": ")))), *rest)
+
+
+def is_foreign(table: Table) -> bool:
+    """Whether a table has headings of something else than indicators, such as programmes and their budget."""
+    texts = [whole(cell).text for cell in table.rows[0] if cell]
+    short = all(len(text.split()) <= _LONGEST_HEADING and not re.search(r"\d", text) for text in texts)
+    return len(texts) > 1 and short and any(meaning(text) == "no" or _BUDGET.fullmatch(text) for text in texts)
 
 
 def columns(table: Table, year: int | None) -> Columns | None:

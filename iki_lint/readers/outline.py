@@ -11,9 +11,9 @@ from iki_lint.readers import decree, layout, lists, signatures, titles
 from iki_lint.readers.blocks import Block, Note, Paragraph, Table, Unread, labelled, whole
 from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.cells import bare
-from iki_lint.readers.columns import rows
+from iki_lint.readers.columns import rows, said
 from iki_lint.readers.front import Front
-from iki_lint.readers.headings import Columns, columns
+from iki_lint.readers.headings import Columns, columns, is_foreign
 from iki_lint.readers.holders import anew
 from iki_lint.readers.owners import CONTEXT, Owners, is_owned
 from iki_lint.readers.seams import Seams
@@ -109,7 +109,8 @@ class _Reader:
             self.section = ""
             self.front.instansi.setdefault("nama", rest)
         elif name in ("unit", "atasan"):
-            self.owners.open[name] = rest
+            if said(rest):
+                self.owners.open[name] = rest
         else:
             self.front.dated(text)
 
@@ -183,7 +184,7 @@ class _Reader:
         if known is None and (self.cascade.boxes or (self.columns is None and is_cascade(table))):
             self.cascade.add(table)
             return
-        if known is None and self.columns and len(table.rows[0]) != len(self.columns.names):
+        if known is None and self.columns and (is_foreign(table) or len(table.rows[0]) != len(self.columns.names)):
             self.columns = None
         if known is None and self.columns is None:
             said = [part.text for row in table.rows for cell in row for part in cell]

@@ -20,6 +20,8 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCES = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|pihak (?:pertama|kedua))\s*[,:]?", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:nama|pangkat|gol\w*)\b[^:]{0,20}:", re.IGNORECASE)  # of who holds a jabatan, not who signs
+_MOST_LABELLED = 4  # lines up to the NIP
 _PLACE = re.compile(r"^ditetapkan\s+di\s*:?\s*", re.IGNORECASE)
 _DATE = re.compile(r"^pada\s+tanggal\s*:?\s*", re.IGNORECASE)
 
@@ -71,7 +73,10 @@ def signatures(paragraphs: Sequence[Paragraph]) -> tuple[list[dict[str, Printed]
     for paragraph in paragraphs:
         pending.append(paragraph)
         nip = _NIP.match(paragraph.text.text)
-        if nip:
+        if nip and any(_LABELLED.match(p.text.text) for p in pending[-_MOST_LABELLED:]):
+            rest += pending
+            pending = []
+        elif nip:
             block, before = _signature(_signed(pending[:-1]))
             found.append({**block, "nip": paragraph.text.cut(*nip.span("nip"))})
             rest += [p for p in pending if p.text in before]
