@@ -106,3 +106,11 @@ def test_a_new_list_of_tugas_begins_another_jabatan(tmp_path: Path) -> None:
     ]
 
     assert _posts(tmp_path, rows) == [("Pelaksana", [ONE[1]] * 2), ("Pelaksana", [ONE[1]])]
+
+
+def test_a_unit_between_the_rows_begins_another_jabatan(tmp_path: Path) -> None:
+    rows = [["A", "BIDANG SATU"], ["1", *ONE], ["B", "BIDANG DUA"], ["1", *TWO]]
+
+    posts = _posts(tmp_path, [HEADS, *rows])
+
+    assert posts == [("Pelaksana", [ONE[1]]), ("Pelaksana", [TWO[1]])]

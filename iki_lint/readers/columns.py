@@ -94,12 +94,11 @@ def _more(table: Table, number: int, known: Columns, above: Row) -> Cell:
 
     That one is merged down to it, a bar stands between, or each of both is one side of a share.
     """
-    named = list(enumerate(zip(known.names, known.headings, table.rows[number], strict=False)))
-    said = [(_in_column(name, cell, heading.text), name) for _, (name, heading, cell) in named if name and cell]
-    if "formulasi" not in above or {name for _, name in said} != {"formulasi"}:
+    named = list(zip(known.names, known.headings, table.rows[number], strict=False))
+    if "formulasi" not in above or {name for name, _, cell in named if name and cell} != {"formulasi"}:
         return ()
-    more = tuple(part for cell, _ in said for part in cell)
-    merged = any(name == "indikator" and (number, i) in table.merged for i, (name, _, _) in named)
+    more = tuple(part for name, heading, cell in named if name for part in _in_column(name, cell, heading.text))
+    merged = any(name == "indikator" and (number, i) in table.merged for i, (name, _, _) in enumerate(named))
     barred = any(_ENDS.search(part.text.text) for part in (*above["formulasi"], more[0]))
     return more if merged or barred or _are_sides(above, more) else ()
 

@@ -99,9 +99,8 @@ def are_headings(texts: Iterable[str]) -> bool:
 def upright(table: Table) -> Table:
     """A table whose headings stand one below the other, each with what it says beside it, as one with a row of them."""
     rows = [[cell for cell in row if cell and whole(cell).text != ":"] for row in table.rows]
-    names = (
-        [name for row in rows if (name := meaning(whole(row[0]).text))] if all(len(row) == 2 for row in rows) else []
-    )
+    paired = all(len(row) == 2 for row in rows)
+    names = [name for row in rows if paired and (name := meaning(whole(row[0]).text))]
     if "indikator" not in names or not _LEAST_TURNED <= len(set(names)) == len(names):
         return table
     return Table((tuple(row[0] for row in rows), tuple(_uncoloned(row[1]) for row in rows)))

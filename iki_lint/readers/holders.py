@@ -38,9 +38,8 @@ def anew(rows: Sequence[Row], *, parted: bool = False) -> list[bool]:
         lines.append(_line(row, lines[-1].name if lines else ""))
     runs = [list(run) for _, run in groupby(lines, key=lambda line: line.name)]
     signs = _Signs.of(runs)
-    return [
-        begins or (parted and run is runs[0] and i == 0) for run in runs for i, begins in enumerate(_begin(run, signs))
-    ]
+    found = [begins for run in runs for begins in _begin(run, signs)]
+    return [parted or found[0], *found[1:]] if found else []
 
 
 def _line(row: Row, above: str) -> _Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -10,6 +11,8 @@ from iki_lint.readers import titles
 from iki_lint.readers.blocks import Note, Table, whole
 from iki_lint.readers.columns import Row, continues, numbered
 from iki_lint.readers.owners import Owners
+
+_MARK = re.compile(r"^(?:[A-Z]|[IVX]+|\d{1,2})[.)]?\s+")  # before a section of a table
 
 
 class Seams:
@@ -32,7 +35,7 @@ class Seams:
     def line(self, text: str) -> None:
         """A line below a table."""
         self.between = True
-        self.parted |= titles.names_unit(text) and "kinerja" in self.owners.open
+        self.parted |= "kinerja" in self.owners.open and titles.names_unit(_MARK.sub("", text))
 
     def opens(self, text: Printed) -> None:
         """A heading or label with which the part of another jabatan usually begins, unless that one is named soon."""
@@ -54,9 +57,8 @@ class Seams:
         if first and not headed and not plainly:
             yield Note("headless", _said(first))
         elif first and not (named or goes_on or self.told):
-            yield from (
-                Note("seam", text) for text in (self._signed() or self._again(first, names, headed=headed),) if text
-            )
+            text = self._signed() or self._again(first, names, headed=headed)
+            yield from [Note("seam", text)] if text else []
         self._shut()
 
     def _again(self, first: Row, names: Sequence[str], *, headed: bool) -> Printed | None:
