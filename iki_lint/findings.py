@@ -105,7 +105,7 @@ class Suppressed:
 
 @dataclass(frozen=True, slots=True)
 class ReadingNote:
-    """Something in a file that its reader could not place: `kind` says what ("table", "column", "text")."""
+    """Something in a file that its reader could not place, or not for certain: `kind` says what ("table", "seam")."""
 
     path: str
     kind: str

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.styles import Border, Font, Side
 
 from iki_lint.document.nodes import plain
 from iki_lint.engine import lint
@@ -97,3 +99,63 @@ def test_what_is_no_workbook_is_named(tmp_path: Path, content: bytes) -> None:
 
     assert done.returncode == 2
     assert done.stderr.startswith("a.xlsx: berkas tidak dapat dibuka")
+
+
+FORMULA = ("Jumlah bus laik", "bus seluruhnya x 100%")
+
+
+def _fraction(folder: Path, *formula: str, indicator: str = "Persentase bus laik", form: str = "") -> list[Any]:
+    """What is read of an indicator whose formula stands in rows of its own, with a line below it or below all."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(["Jabatan", "Sasaran", "Indikator", "Formulasi", "Target"])
+    sheet.append(["Kepala Seksi Terminal", "Tertibnya terminal", indicator, formula[0], "80%"])
+    for more in formula[1:]:
+        sheet.append([None, None, None, more])
+    line = Border(bottom=Side(style="thin"))
+    for column in {"grid": range(1, 6), "line": [4]}.get(form, []):
+        sheet.cell(2, column).border = line
+    if form == "underline":
+        sheet.cell(2, 4).font = Font(underline="single")
+    sheet.append(["Sekretaris", "Tertibnya surat", "Jumlah surat", "Jumlah surat", "12"])
+    book.save(folder / "a.xlsx")
+    posts = plain(read(folder / "a.xlsx").places.root)["jabatan"]
+    return [entry for post in posts for row in post["kinerja"] for entry in row["indikator"]]
+
+
+@pytest.mark.parametrize(
+    ("formula", "form"),
+    [
+        (FORMULA, "line"),
+        (FORMULA, "underline"),
+        ((FORMULA[0], "------------", FORMULA[1]), ""),
+        ((f"{FORMULA[0]} ______", FORMULA[1]), ""),
+        ((FORMULA[0], "bus seluruhnya", "x 100%"), "line"),
+        ((f"{FORMULA[0]}\n__________", "bus seluruhnya", "x 100%"), "grid"),
+    ],
+)
+def test_a_fraction_over_rows_that_are_not_merged_is_one(tmp_path: Path, formula: tuple[str, ...], form: str) -> None:
+    assert _fraction(tmp_path, *formula, form=form) == [
+        {"nama": "Persentase bus laik", "formulasi": "Jumlah bus laik / bus seluruhnya x 100%", "target": "80%"},
+        {"nama": "Jumlah surat", "formulasi": "Jumlah surat", "target": "12"},
+    ]
+
+
+def test_two_counts_one_below_the_other_are_a_share(tmp_path: Path) -> None:
+    entry, _ = _fraction(tmp_path, "Jumlah bus laik", "Jumlah bus x 100%", form="grid")
+
+    assert entry["formulasi"] == "Jumlah bus laik / Jumlah bus x 100%"
+
+
+@pytest.mark.parametrize(
+    ("indicator", "formula"),
+    [
+        ("Jumlah bus", ("Jumlah bus laik", "Jumlah bus rusak")),
+        ("Persentase bus laik", ("Jumlah bus laik dibagi", "Jumlah bus")),
+        ("Persentase bus laik", ("Jumlah bus laik pada terminal", "tipe A dibagi jumlah bus")),
+    ],
+)
+def test_a_text_over_two_rows_is_no_fraction(tmp_path: Path, indicator: str, formula: tuple[str, str]) -> None:
+    entry, _ = _fraction(tmp_path, *formula, indicator=indicator, form="grid")
+
+    assert entry["formulasi"] == " ".join(formula)

@@ -164,6 +164,21 @@ def test_brackets_of_an_equation_are_read(word: Any, tmp_path: Path) -> None:
     assert entry["formulasi"] == "(penumpang ini - penumpang lalu) / penumpang lalu"
 
 
+def test_roots_and_sums_of_an_equation_are_read(word: Any, tmp_path: Path) -> None:
+    table = _table(word, ("Sasaran", "Indikator", "Formulasi"), ("Tertatanya terminal", "Rata-rata bus laik", ""))
+    run = "<m:r><m:t>{}</m:t></m:r>".format
+    root = f"<m:rad><m:deg>{run('3')}</m:deg><m:e>{run('bus')}</m:e></m:rad>"
+    total = (
+        f"<m:nary><m:naryPr><m:chr m:val='∑'/></m:naryPr><m:sub>{run('i=1')}</m:sub><m:e>{run('bus')}</m:e></m:nary>"
+    )
+    xml = f"<m:oMath {layouts.M}>{root}{run(' + ')}{total}</m:oMath>"
+    table.rows[1].cells[2].paragraphs[0]._p.append(parse_xml(xml))
+
+    entry = _read(word, tmp_path)["kinerja"][0]["indikator"][0]
+
+    assert entry["formulasi"] == "3√(bus) + ∑i=1 bus"
+
+
 @pytest.mark.parametrize("simple", [False, True])
 @pytest.mark.parametrize(
     ("instruction", "said"),
@@ -174,6 +189,11 @@ def test_brackets_of_an_equation_are_read(word: Any, tmp_path: Path) -> None:
         ((r"EQ \b\bc\((\f(bus laik;bus)) ",), "(bus laik / bus) x 100%"),
         ((r"EQ \f(\s\up8(bus laik);\s\do8(bus \(semua\)))",), "bus laik / bus (semua) x 100%"),
         ((r"EQ \o(\s\up 9(bus laik),\s\do-4(bus))",), "bus laik / bus x 100%"),
+        ((r"EQ \r(bus laik)",), "√(bus laik) x 100%"),
+        ((r"EQ \f(\r(3;bus laik);bus)",), "3√(bus laik) / bus x 100%"),
+        ((r"EQ \o(bus;laik) m\s\up4(2)",), "bus laik m2 x 100%"),
+        ((r"EQ \i\su(i;n;bus (laik))",), "Σ i n bus (laik) x 100%"),
+        ((r"EQ \x\to\bo(bus), \l(bus;truk)",), "bus, bus;truk x 100%"),
         ((" MERGEFIELD rumus ",), "rasio x 100%"),
     ],
 )

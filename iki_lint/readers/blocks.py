@@ -30,14 +30,17 @@ class Table:
     """Rows of cells, each a list of paragraphs.
 
     A cell merged over columns stands in its first; one merged downwards in its first row, the others are `merged`.
+    What a line cut off `follows` the rest of its table above.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
     merged: frozenset[tuple[int, int]] = frozenset()
+    follows: bool = False
 
     def part(self, begin: int, end: int) -> Table:
         """The rows from `begin` up to `end` as a table."""
-        return Table(self.rows[begin:end], frozenset((r - begin, c) for r, c in self.merged if begin <= r < end))
+        merged = frozenset((r - begin, c) for r, c in self.merged if begin <= r < end)
+        return Table(self.rows[begin:end], merged, follows=begin > 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,14 @@ class Unread:
     where: Where
     kind: str = "picture"
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something on the page that found no place in the document, or none that is certain."""
+
+    kind: str
+    text: Printed
 
 
 Block: TypeAlias = Paragraph | Table

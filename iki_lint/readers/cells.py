@@ -10,6 +10,7 @@ from iki_lint.document.printed import Printed, join
 from iki_lint.language.heads import measure
 from iki_lint.readers.blocks import BAR, MARK, Cell, whole
 
+_LEVELS = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})[.)]?\s+(?=[^\W\d])")  # 1.2 of a list inside a list
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2}|[a-z])[.)](?:\s*(?=[A-Z(])|\s+(?=\S))")
 _BROKEN_COMMAND = re.compile(r"(?<=\\) (?=(?:frac|text|times|left|right|cdot)\b)|(?<=\}) (?=[{}])")
 _FACTOR = re.compile(r"(?:^|\s+)[x×X*]\s*(?:100|1\.000|1000)\s*%?\s*$")
@@ -37,12 +38,12 @@ def items(cell: Cell, *, typed: bool = False) -> list[Cell]:
 
 def marked(cell: Cell, *, typed: bool = False) -> list[Cell]:
     """The parts of a cell that begin with a number, a letter or a dash each; nothing where it does not."""
-    if len(cell) == 1 and not cell[0].label:
+    if len(cell) == 1 and not cell[0].label and not _LEVELS.match(cell[0].text.text):
         return _inline(cell, typed=typed)
     found: list[list[tuple[str, Cell]]] = []
     for part in cell:
-        match = MARK.match(part.text.text)
-        mark = part.label or (match[1] or match[2] if match else "")
+        match = MARK.match(part.text.text) or _LEVELS.match(part.text.text)
+        mark = part.label or (match[match.lastindex or 0] if match else "")
         rest = replace(part, text=part.text.cut(match.end())) if match and not part.label and not typed else part
         if mark and (not found or _follows(found[-1][0][0], mark)):
             found.append([(mark, (rest,))])

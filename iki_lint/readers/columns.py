@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, TypeAlias
 
 from iki_lint.document.printed import Printed, join
+from iki_lint.language.heads import measure
 from iki_lint.readers import cells
 from iki_lint.readers.blocks import BAR, Cell, Paragraph, Table, bar, whole
 from iki_lint.readers.headings import Columns, is_number
@@ -16,7 +17,11 @@ _DIVIDED = re.compile(r"\s[/:]\s|÷|\\frac")
 _NO_SIDE = re.compile(
     r"[-+=]|[x×*]\s*\d|\(?(?:\d{1,2}|[a-z])[.)]\s|(?:ket|keterangan|catatan|di ?mana|atau)\b", re.IGNORECASE
 )
+_ENDS = re.compile(r"\s*[-_–—=]{4,}$")
+_OPEN = re.compile(r"(?:[-+:/=,(]|\b(?:dan|dengan|dibagi|per|terhadap|dikali\w*|x|atau|dari))$", re.IGNORECASE)
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]*")
 _KEYS = ("formulasi", "sumber_data", "penanggung_jawab", "target")
+_SIDES = ("pembilang", "penyebut")
 _HEADS = ("visi", "misi", "tujuan", "sasaran")
 
 Row: TypeAlias = dict[str, Cell]
@@ -33,8 +38,8 @@ def rows(table: Table, known: Columns, *, headed: bool) -> Iterator[tuple[Row, R
         if not _is_said(table.rows[number], known):
             continue
         found, carried = _row(table, number, known, {**last[1], **last[0]})
-        if _goes_on(table, number, known) and "formulasi" in last[0]:
-            last[0]["formulasi"] = _over(last[0]["formulasi"], found["formulasi"])
+        if more := _more(table, number, known, last[0]):
+            last[0]["formulasi"] = _over(last[0]["formulasi"], more)
             continue
         if any(last):
             yield last
@@ -57,10 +62,25 @@ def _row(table: Table, number: int, known: Columns, above: Row) -> tuple[Row, Ro
     carried: Row = {}
     for i, (name, heading, cell) in enumerate(zip(known.names, known.headings, row, strict=False)):
         if name and whole(cell) and not _numbers(known, row, i):
-            found[name] = found.get(name, ()) + tuple(_in_column(part, heading.text) for part in cell)
+            found[name] = found.get(name, ()) + _in_column(name, cell, heading.text)
         elif (number, i) in table.merged and name in above.keys() - found.keys() and name in (*_KEYS, *_HEADS[:3]):
             (found if name in _KEYS else carried)[name] = above[name]
-    return found, carried
+    return _with_formula(found), carried
+
+
+def _with_formula(row: Row) -> Row:
+    """A row whose formula stands in two columns, its sides, as one with the formula, for each numbered item of both."""
+    sides = [cell for key in _SIDES if said(whole(cell := row.get(key, ())))]
+    if not sides:
+        return {key: cell for key, cell in row.items() if key not in _SIDES}
+    listed = [cells.marked(cell, typed=key == "pembilang") for key, cell in zip(_SIDES, sides, strict=False)]
+    pairs = zip(*listed, strict=False) if len({len(each) for each in listed}) == 1 and listed[0] else [tuple(sides)]
+    formula = tuple(part for pair in pairs for part in _fraction(*pair))
+    return {**{key: cell for key, cell in row.items() if key not in _SIDES}, "formulasi": formula}
+
+
+def _fraction(above: Cell, below: Cell = ()) -> Cell:
+    return (*above, _bar(above), *below) if below else above
 
 
 def _numbers(known: Columns, row: tuple[Cell, ...], i: int) -> bool:
@@ -69,24 +89,50 @@ def _numbers(known: Columns, row: tuple[Cell, ...], i: int) -> bool:
     return beside and is_number(whole(row[i]).text)
 
 
-def _goes_on(table: Table, number: int, known: Columns) -> bool:
-    """Whether a row says nothing but more of the formula of an indicator that is merged down to it."""
-    named = list(enumerate(zip(known.names, table.rows[number], strict=False)))
-    merged = any(name == "indikator" and (number, i) in table.merged for i, (name, _) in named)
-    return merged and {name for _, (name, cell) in named if name and whole(cell)} == {"formulasi"}
+def _more(table: Table, number: int, known: Columns, above: Row) -> Cell:
+    """What a row says of the formula of the indicator above, where it says nothing else; nothing where it goes not on.
+
+    That one is merged down to it, a bar stands between, or each of both is one side of a share.
+    """
+    named = list(zip(known.names, known.headings, table.rows[number], strict=False))
+    if "formulasi" not in above or {name for name, _, cell in named if name and cell} != {"formulasi"}:
+        return ()
+    more = tuple(part for name, heading, cell in named if name for part in _in_column(name, cell, heading.text))
+    merged = any(name == "indikator" and (number, i) in table.merged for i, (name, _, _) in enumerate(named))
+    barred = any(_ENDS.search(part.text.text) for part in (*above["formulasi"], more[0]))
+    return more if merged or barred or _are_sides(above, more) else ()
+
+
+def _are_sides(above: Row, below: Cell) -> bool:
+    """Whether two cells each begin with what is counted, as the sides of a fraction do, and a share is asked for."""
+    asked = measure(whole(above.get("indikator", ())).text).first
+    sides = [whole(cell).text for cell in (above["formulasi"], below)]
+    counted = all((head := measure(side).first) and head.start == 0 and head.kind == "cacah" for side in sides)
+    return bool(asked and asked.relative) and counted and not _OPEN.search(sides[0])
 
 
 def _over(above: Cell, below: Cell) -> Cell:
     """A formula in two cells: one side over the other, unless either says that it is none."""
     sides = whole(above).text, whole(below).text
-    divided = any(map(_DIVIDED.search, sides)) or any(BAR.match(part.text.text) for part in above)
+    drawn = _ENDS.search(above[-1].text.text)
+    if drawn and drawn.start():  # a bar behind the upper side
+        return (*above[:-1], replace(above[-1], text=above[-1].text.cut(0, drawn.start())), _bar(above), *below)
+    divided = any(map(_DIVIDED.search, sides)) or any(BAR.match(part.text.text) for part in (*above, below[0]))
     if divided or below[0].label or _NO_SIDE.match(sides[1]):
         return above + below
-    return (*above, Paragraph(bar(above[-1].text)), *below)
+    return (*above, _bar(above), *below)
 
 
-def _in_column(part: Paragraph, heading: str) -> Paragraph:
-    return replace(part, text=replace(part.text, where=replace(part.text.where, column=heading)))
+def _bar(above: Cell) -> Paragraph:
+    return Paragraph(bar(above[-1].text))
+
+
+def _in_column(name: str, cell: Cell, heading: str) -> Cell:
+    """A cell with its column; a bar belongs to a formula only."""
+    parts = (part for part in cell if name == "formulasi" or not BAR.fullmatch(part.text.text))
+    return tuple(
+        replace(part, text=replace(part.text, where=replace(part.text.where, column=heading))) for part in parts
+    )
 
 
 class Grouper:
@@ -103,7 +149,7 @@ class Grouper:
 
     def _add(self, row: Row, carried: Row) -> None:
         heads = {key: cells.bare(whole(row[key])) for key in _HEADS if row.get(key)}
-        if self.groups and _continues(row):
+        if self.groups and continues(row):
             self._extend(self.groups[-1], row)
             return
         if {"sasaran", "tujuan"} & heads.keys() or not self.groups:
@@ -127,10 +173,16 @@ class Grouper:
         return [group for group in kept if group.keys() & {"tujuan", "sasaran", "indikator"}]
 
 
-def _continues(row: Row) -> bool:
+def continues(row: Row) -> bool:
     """Whether a row is the rest of the one before it, cut by a page's end: it has neither number nor a fresh text."""
     heads = [whole(row[key]).text for key in ("tujuan", "sasaran", "indikator") if row.get(key)]
     return not row.get("no") and all(text[0].islower() for text in heads)
+
+
+def numbered(row: Row) -> int:
+    """The number of a row; 0 where it has none."""
+    number = _NUMBER.fullmatch(whole(row.get("no", ())).text)
+    return int(number[1]) if number else 0
 
 
 def _rows_of(row: Row) -> list[Row]:

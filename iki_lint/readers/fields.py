@@ -14,11 +14,12 @@ _INSIDE = f"[^{BEGIN}{SEPARATE}{END}]*"
 _FIELD = re.compile(f"{BEGIN}(?P<instruction>{_INSIDE})(?:{SEPARATE}(?P<result>{_INSIDE}))?{END}")
 _OVER_PARAGRAPHS = re.compile(f"^[^{BEGIN}{END}]*{SEPARATE}|{BEGIN}[^{SEPARATE}{END}]*{SEPARATE}?|[{SEPARATE}{END}]")
 _EQUATION = re.compile(r"\s*EQ\b", re.IGNORECASE)
-_OPENING = {"f": " ", "o": " ", "b": "(", "(": "("}
-_CLOSING = {"f": " ", "o": " ", "b": ")", "(": ")"}
+_OPENING = {"over": " ", "b": "(", "(": "(", "r": "√(", "i": "∫ ", "su": "Σ ", "pr": "Π "}
+_BETWEEN = {"over": " / ", "degree": "√("}
+_CLOSING = {"over": " ", "b": ")", "(": ")", "r": ")", "degree": ")"}
 _TOKEN = re.compile(
     r"\\\*\s*(?:\"[^\"]*\"|\S+)"  # \* MERGEFORMAT
-    r"|\\(?P<name>[a-z]+)\s*+-?\d*+\s*+(?:\\(?:[a-z]++\s*+-?\d*+|[^a-z\s])\s*+){0,6}+\("  # \f(  \s\up8(  \b\bc\{(
+    r"|\\(?P<name>[a-z]+)\s*+-?\d*+\s*+(?P<how>(?:\\(?:[a-z]++\s*+-?\d*+|[^a-z\s])\s*+){0,6}+)\("  # \f(  \s\up8(
     r"|\\(?P<sign>[^a-z\s])|(?P<open>\()|(?P<close>\))|(?P<next>[;,])",
     re.IGNORECASE,
 )
@@ -45,21 +46,45 @@ def _result(text: Printed, field: re.Match[str]) -> Printed:
 
 
 def _equation(instruction: Printed) -> Printed:
-    """An equation by its instruction: what stands over something (`\\f`, `\\o`) as "A / B", brackets (`\\b`), text."""
+    """An equation by its instruction, in one line: what stands over something as "A / B", roots, brackets, text."""
     between = ";" if ";" in instruction.text.replace("\\;", "") else ","
+    kinds = _kinds(instruction.text, between)
     opened: list[str] = []
 
     def drawn(token: re.Match[str]) -> str:
-        if token["name"] or token["open"]:
-            opened.append((token["name"] or "(").lower())
+        if token.start() in kinds:
+            opened.append(kinds[token.start()])
             return _OPENING.get(opened[-1], "")
         if token["close"]:
             return _CLOSING.get(opened.pop() if opened else "(", "")
-        if token["next"] == between and opened and opened[-1] != "(":
-            return " / " if opened[-1] in "fo" else " "
+        if token["next"] == between and opened and opened[-1] not in "(l":
+            return _BETWEEN.get(opened[-1], " ")
         return token["next"] or token["sign"] or ""
 
     return instruction.without(_TOKEN, drawn).without(GAP)
+
+
+def _kinds(text: str, between: str) -> dict[int, str]:
+    """What each bracket of an equation opens, by where it begins: a switch's letter, or what that draws here."""
+    found: dict[int, str] = {}
+    opened: list[int] = []
+    for token in _TOKEN.finditer(text):
+        if token["name"] or token["open"]:
+            if opened and found[opened[-1]] == "o" and re.search("up|do", token["how"] or ""):
+                found[opened[-1]] = "over"
+            opened.append(token.start())
+            found[token.start()] = _kind(token)
+        elif token["close"] and opened:
+            opened.pop()
+        elif token["next"] == between and opened and found[opened[-1]] == "r":
+            found[opened[-1]] = "degree"
+    return found
+
+
+def _kind(token: re.Match[str]) -> str:
+    name = (token["name"] or "(").lower()
+    sign = re.search("su|pr", token["how"]) if name == "i" else None
+    return "over" if name == "f" else sign[0] if sign else name
 
 
 def _part(text: Printed, start: int, end: int | None = None) -> Printed:

@@ -13,6 +13,7 @@ from iki_lint.readers.blocks import BAR, MARK
 from iki_lint.readers.headings import meaning
 
 _BOX = str.maketrans("│┃║─━═┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬", "|||---++++++++++++++++++")
+_HYPHEN = re.compile(r"\w-$")
 _FIELD = re.compile(r"\S+(?: \S+)*")
 
 Row: TypeAlias = list[list[Printed]]
@@ -118,5 +119,5 @@ def _wrapped(cell: list[Printed]) -> list[Printed]:
         if alone:
             found.append(line)
         else:
-            found[-1] = join([found[-1], line])
+            found[-1] = join([found[-1], line], "" if _HYPHEN.search(found[-1].text) else " ")
     return found

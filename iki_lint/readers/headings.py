@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from iki_lint.document.printed import Printed, join
@@ -14,7 +14,9 @@ _MEANINGS = (
     ("no", r"^(?:no|nomor|no urut)$"),
     ("satuan", r"^satuan"),
     ("target", r"\btarget\b|^(?!.*\bindikator\b).*\b(?:output|keluaran)\b"),
-    ("formulasi", r"formula|penjelasan|p[ee]n?ghitungan|perhitungan|\bcara\b|\brumus|definisi operasional"),
+    ("pembilang", r"^pembilang\b(?!.*penyebut)|^numerator\b"),
+    ("penyebut", r"^penyebut\b|^denominator\b"),
+    ("formulasi", r"formula|pembilang|penjelasan|p[ee]n?ghitungan|perhitungan|\bcara\b|\brumus|definisi operasional"),
     ("sumber_data", r"sumber\s*data|^sumber"),
     ("penanggung_jawab", r"penanggung\s*jawab|^pj$|^pic$|^pelaksana$"),
     ("indikator", r"\bindikator\b|^ik[ukis]\b"),
@@ -23,6 +25,7 @@ _MEANINGS = (
     ("misi", r"^misi"),
     ("visi", r"^visi"),
     ("jabatan", r"^(?:nama )?jabatan"),
+    ("orang", r"^nip\b|^nama (?:dan )?(?:nip|pegawai|pejabat|pemangku|asn|pns|lengkap)\b|^(?:pegawai|pemangku)$"),
     ("unit", r"^unit(?: kerja| organisasi)?$"),
     ("atasan", r"^atasan"),
     ("tugas", r"^(?:(?:uraian|rincian) )?tugas(?: pokok| jabatan)?(?: dan fungsi)?$|^tupoksi$"),
@@ -41,8 +44,11 @@ _NUMBER = re.compile(r"\(?\d{1,2}[.)]*\)?|\(?[a-z][.)]")
 _FIGURE = re.compile(r"[\d.,]+")
 _FACTOR = re.compile(r"[x×X*]\s*[\d.,]+\s*%?")
 _NUMBERED = ("tujuan", "sasaran", "indikator")
-_UNREAD = ("", "no", "satuan")
+_UNREAD = ("", "no", "satuan", "orang")
 _MOST_LEVELS = 3
+_LONGEST_HEADING = 6  # words
+_BUDGET = re.compile(r"(?:(?:sub|kegiatan|program|jumlah|pagu|anggaran|biaya|dan|rp)\b\W*)+", re.IGNORECASE)
+_LEAST_TURNED = 3  # headings one below the other that are known
 _FURTHEST = 60
 _LONGEST = 100
 
@@ -90,6 +96,29 @@ def are_headings(texts: Iterable[str]) -> bool:
     return "indikator" in names and len(names) > 1
 
 
+def upright(table: Table) -> Table:
+    """A table whose headings stand one below the other, each with what it says beside it, as one with a row of them."""
+    rows = [[cell for cell in row if cell and whole(cell).text != ":"] for row in table.rows]
+    paired = all(len(row) == 2 for row in rows)
+    names = [name for row in rows if paired and (name := meaning(whole(row[0]).text))]
+    if "indikator" not in names or not _LEAST_TURNED <= len(set(names)) == len(names):
+        return table
+    return Table((tuple(row[0] for row in rows), tuple(_uncoloned(row[1]) for row in rows)))
+
+
+def _uncoloned(cell: Cell) -> Cell:
+    """What stands beside a label, without the sign between them."""
+    first, *rest = cell
+    return (replace(first, text=first.text.cut(len(first.text.text) - len(first.text.text.lstrip(": ")))), *rest)
+
+
+def is_foreign(table: Table) -> bool:
+    """Whether a table has headings of something else than indicators, such as programmes and their budget."""
+    texts = [whole(cell).text for cell in table.rows[0] if cell]
+    short = all(len(text.split()) <= _LONGEST_HEADING and not re.search(r"\d", text) for text in texts)
+    return len(texts) > 1 and short and any(meaning(text) == "no" or _BUDGET.fullmatch(text) for text in texts)
+
+
 def columns(table: Table, year: int | None) -> Columns | None:
     """The columns of a table that has headings; None where it has none.
 
@@ -104,9 +133,10 @@ def columns(table: Table, year: int | None) -> Columns | None:
         last += 1
     found = [_column(path) for path in _paths(table, first, last)]
     _choose(found, year)
+    _prefer_whole(found)
     _share(found, table.rows[last:])
     headings = [each.heading for each in found]
-    unknown = [each.heading for each in found if each.heading and not each.name]
+    unknown = [each.heading for each in found if each.heading and each.name in ("", "orang")]
     lines = tuple([whole(cell).text for cell in row if cell] for row in table.rows[first:last])
     return Columns([each.name for each in found], headings, last, unknown, lines)
 
@@ -182,6 +212,8 @@ def _column(path: list[Printed]) -> _Column:
     at, name = known[-1] if known else (-1, "")
     if len(path) == 1 and _YEAR_ALONE.fullmatch(plain[0]):
         name = "target"
+    elif plain == ["nama"]:
+        name = "orang"
     if any(_BASE.search(text) for text in plain[max(at, 0) :] if "target" not in text):
         name = ""
     years = [int(match[0]) for text in plain if (match := _YEAR.search(text))]
@@ -201,6 +233,13 @@ def _choose(found: list[_Column], year: int | None) -> None:
         other = each.name == "satuan" and own is not None and each.year not in (None, own.year)
         if (each.name == "target" and each is not own) or other:
             each.name = ""
+
+
+def _prefer_whole(found: list[_Column]) -> None:
+    """Leave of a formula and its sides in columns of their own the formula, as printed."""
+    if any(each.name == "formulasi" for each in found):
+        for each in found:
+            each.name = "" if each.name in ("pembilang", "penyebut") else each.name
 
 
 def _share(found: list[_Column], rows: Sequence[tuple[Cell, ...]]) -> None:

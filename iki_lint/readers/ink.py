@@ -12,6 +12,8 @@ from iki_lint.readers import fields
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FRACTION = f"{MATH}f"
 _BRACKETS = f"{MATH}d"
+_ARGUMENT = f"{MATH}e"  # of a root, a sum, brackets
+_SUM = f"{MATH}nary"
 INSTRUCTION = qn("w:instrText")
 _FIELD = qn("w:fldSimple")
 FIELD_SIGN = qn("w:fldChar")
@@ -28,12 +30,18 @@ _SIGNS = {
     f"{MATH}den": " / ",
 }
 _CLOSING = {FRACTION: " ", _FIELD: fields.END}
+_BEFORE = {f"{MATH}rad": "√(", _SUM: " "}
+_AFTER = {f"{MATH}rad": ")"}
 
 
 def drawn(element: Any) -> str:
     """What an element writes before all that stands inside it; "" for most."""
     if element.tag == _BRACKETS:
-        return _bracket(element, "beg", "(")
+        return _sign(element, "d", "begChr", "(")
+    if element.tag == _SUM:
+        return _sign(element, "nary", "chr", "∫")
+    if element.tag == _ARGUMENT:
+        return _BEFORE.get(element.getparent().tag, "")
     if element.tag == _FIELD:
         return f"{fields.BEGIN}{element.get(qn('w:instr'), '')}{fields.SEPARATE}"
     if element.tag == FIELD_SIGN:
@@ -44,19 +52,22 @@ def drawn(element: Any) -> str:
 def closing(element: Any) -> str:
     """What an element writes behind all that stands inside it; it has the place of what it writes before."""
     if element.tag == _BRACKETS:
-        return _bracket(element, "end", ")")
+        return _sign(element, "d", "endChr", ")")
+    if element.tag == _ARGUMENT:
+        return _AFTER.get(element.getparent().tag, "")
     return _CLOSING.get(element.tag, "")
 
 
-def _bracket(element: Any, side: str, plain: str) -> str:
-    given = element.find(f"{MATH}dPr/{MATH}{side}Chr")
+def _sign(element: Any, name: str, key: str, plain: str) -> str:
+    """The sign that a part of an equation is drawn with."""
+    given = element.find(f"{MATH}{name}Pr/{MATH}{key}")
     return plain if given is None else str(given.get(f"{MATH}val") or "")
 
 
 def inked(body: Any) -> Iterator[tuple[Any, int]]:
     """Everything in a body that writes, in the order of the file, with the number of its first character from 0."""
     spot = 0
-    for element in body.iter(*_TEXTS, *_SIGNS, _BRACKETS, *FIELD_SIGNS):
+    for element in body.iter(*_TEXTS, *_SIGNS, _BRACKETS, _ARGUMENT, _SUM, *FIELD_SIGNS):
         if drawn(element) or closing(element):
             yield element, spot
         spot += len(drawn(element))

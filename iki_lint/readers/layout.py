@@ -22,6 +22,7 @@ def lines(blocks: Iterable[Block]) -> Iterator[Block]:
             continue
         if not block.rows:
             continue
+        block = headings.upright(block)
         head = headings.begin(block)
         goes_on = head is None and len(block.rows[0]) == width
         tree = tree or (head is None and not goes_on and is_cascade(block) and _tail(block) == len(block.rows))
@@ -47,8 +48,21 @@ def _sections(table: Table, head: int) -> Iterator[Block]:
             yield from _cut(table, begin, number, head)
             yield from _row(table.rows[number])
             begin = number + 1
+            head = _below(table, begin) if number >= head and _lists(table.rows[number]) else head
     yield from _cut(table, begin, end, head)
     yield from _columns(table.rows[end:])
+
+
+def _lists(row: tuple[Cell, ...]) -> bool:
+    """Whether a row is the label of a list whose items stand in the rows below it."""
+    first = next((cell[0].text.text for cell in row if cell and not _is_mark(whole(cell).text)), "")
+    label = titles.label(labelled(Printed(first)).text.text)
+    return bool(label and (label["tugas"] or label["fungsi"]))
+
+
+def _below(table: Table, begin: int) -> int:
+    """The row from `begin` on with which headings begin again; `begin` where none do."""
+    return begin + (headings.begin(table.part(begin, len(table.rows))) or 0)
 
 
 def _cut(table: Table, begin: int, end: int, head: int) -> Iterator[Block]:
@@ -82,8 +96,17 @@ def _sets_in_place(table: Table) -> bool:
     ]
     if any(first and (_is_label(first.text) or _opens(first.text)) for first in firsts):
         return True
+    if _is_card(table):
+        return True
     used = {i for row in table.rows for i, cell in enumerate(row) if cell}
     return len(used) == 1 or _tail(table) < len(table.rows) or any(first and _heads(first.text) for first in firsts)
+
+
+def _is_card(table: Table) -> bool:
+    """Whether each row begins with a label of who holds which jabatan, what it says beside it."""
+    said = [[whole(cell).text for cell in row if cell] for row in table.rows]
+    labels = all(texts and (_is_label(texts[0]) or titles.names_person(texts[0])) for texts in said)
+    return labels and any((label := titles.label(text)) and label["jabatan"] for texts in said for text in texts)
 
 
 def _is_mark(text: str) -> bool:
@@ -132,7 +155,8 @@ def _row(row: tuple[Cell, ...]) -> Iterator[Paragraph]:
     cells = [cell for cell in row if cell]
     for cell, following in zip(cells, [*cells[1:], ()], strict=False):
         text = whole(cell)
-        leads = _is_mark(text.text) or _is_label(text.text) or whole(following).text == ":"
+        leads = _is_mark(text.text) or _is_label(text.text) or titles.names_person(text.text)
+        leads |= whole(following).text == ":"
         if len(cell) == 1 and leads:
             lead = [*_coloned(lead, text), text]
         else:
@@ -151,7 +175,9 @@ def _coloned(lead: list[Printed], following: Printed) -> list[Printed]:
 
 def _led(lead: list[Printed], cell: Cell) -> Iterator[Paragraph]:
     first, *rest = cell
-    if first.label or not lead:
+    if len(lead) == 1 and _is_mark(lead[0].text) and not first.label and titles.names_post(first.text.text):
+        yield Paragraph(first.text, lead[0].text.strip(" .()"))
+    elif first.label or not lead:
         yield from [labelled(join(lead))] if lead else []
         yield from _line(first)
     else:

@@ -17,7 +17,7 @@ from iki_lint.files import OLDER
 from iki_lint.findings import ReadingNote
 from iki_lint.limits import Limits
 from iki_lint.readers import office, outline
-from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, Unread
+from iki_lint.readers.blocks import Block, Cell, Note, Paragraph, Table, Unread
 from iki_lint.readers.measure import within
 from iki_lint.readers.text import blocks as text_blocks
 
@@ -44,7 +44,7 @@ def _longest(value: Value) -> int:
     return 0 if isinstance(value, Printed | int | str) else max(len(value), *map(_longest, value), 0)
 
 
-def _note(path: Path, source: SourceText, note: outline.Note) -> ReadingNote:
+def _note(path: Path, source: SourceText, note: Note) -> ReadingNote:
     spots = note.text.spots if source.text else ()
     line = source.span(spots[0], spots[0] + 1).line if spots else None
     return ReadingNote(str(path), note.kind, note.text.text, line, None if spots else note.text.where)

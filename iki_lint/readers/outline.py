@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.readers import decree, layout, lists, signatures, titles
-from iki_lint.readers.blocks import Block, Paragraph, Table, Unread, labelled, whole
+from iki_lint.readers.blocks import Block, Note, Paragraph, Table, Unread, labelled, whole
 from iki_lint.readers.cascade import Cascade, is_cascade
 from iki_lint.readers.cells import bare
-from iki_lint.readers.columns import rows
-from iki_lint.readers.headings import Columns, columns
-from iki_lint.readers.owners import CONTEXT, Owners
+from iki_lint.readers.columns import rows, said
+from iki_lint.readers.front import Front
+from iki_lint.readers.headings import Columns, columns, is_foreign
+from iki_lint.readers.holders import anew
+from iki_lint.readers.owners import CONTEXT, Owners, is_owned
+from iki_lint.readers.seams import Seams
 from iki_lint.readers.unplaced import unplaced
 
 _MOST_BETWEEN = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """Something on the page that found no place in the document."""
-
-    kind: str
-    text: Printed
 
 
 def read(blocks: Iterable[Block | Unread]) -> tuple[dict[str, Any], list[Note]]:
@@ -34,7 +28,7 @@ def read(blocks: Iterable[Block | Unread]) -> tuple[dict[str, Any], list[Note]]:
     given = list(reader.readable(blocks))
     front, annex = decree.split(list(layout.lines(given)))
     if front:
-        reader.document["keputusan"], reader.loose = decree.read(front, reader.instansi)
+        reader.decree, reader.loose = decree.read(front, reader.front.instansi)
     for i, block in enumerate(annex):
         if isinstance(block, Table):
             reader.table(block)
@@ -49,11 +43,12 @@ class _Reader:
     """What was read so far, and where the next line belongs."""
 
     def __init__(self) -> None:
-        self.document: dict[str, Any] = {}
-        self.instansi: dict[str, Printed] = {}
+        self.front = Front()
+        self.decree: dict[str, Any] = {}
         self.notes: list[Note] = []
         self.noted: list[Printed] = []  # headings, and what stands in columns that are not read
         self.owners = Owners()
+        self.seams = Seams(self.owners)
         self.section = ""
         self.heading = True
         self.columns: Columns | None = None
@@ -61,11 +56,11 @@ class _Reader:
         self.loose: list[Paragraph] = []
 
     def readable(self, blocks: Iterable[Block | Unread]) -> Iterator[Block]:
-        """The blocks without the pages that hold no text, which are noted."""
+        """The blocks without a table of contents, and without the pages that hold no text, which are noted."""
         for block in blocks:
             if isinstance(block, Unread):
                 self.notes.append(Note(block.kind, Printed(block.text, (), block.where)))
-            else:
+            elif isinstance(block, Table) or not titles.is_contents(block.text.text):
                 yield block
 
     # -- paragraphs ------------------------------------------------------------------------------------------------
@@ -75,6 +70,7 @@ class _Reader:
         text = paragraph.text
         if not text:
             return
+        self.seams.line(text.text)
         label = titles.label(text.text)
         sentence = titles.sentence(text)
         if label and len(paragraph.label) < 3:
@@ -86,8 +82,8 @@ class _Reader:
         elif titles.names_superior(text.text) and self.owners.put_under_last():
             return
         elif titles.is_caption(text.text):
-            self.section = ""
-        elif self._post(paragraph, below) or (self.heading and not paragraph.label and self._heading(text)):
+            self.section, self.seams.explained = "", True
+        elif self._post(paragraph, below) or (self.heading and not paragraph.label and self._heads(text)):
             return
         elif self.section and not (signatures.closes(text.text) or titles.is_person(text.text)):
             self._item(paragraph)
@@ -103,19 +99,20 @@ class _Reader:
         if name == "jabatan":
             self._jabatan(rest)
         elif name in ("tugas", "fungsi"):
-            self._open(name)
+            self._open(name, text)
             if rest:
                 self._item(labelled(rest))
         elif name in CONTEXT:
-            self.section = "" if rest else name
+            self.section, self.seams.explained = "" if rest else name, True
             self.owners.stands_under(name, rest)
         elif name == "instansi":
             self.section = ""
-            self.instansi.setdefault("nama", rest)
+            self.front.instansi.setdefault("nama", rest)
         elif name in ("unit", "atasan"):
-            self.owners.open[name] = rest
+            if said(rest):
+                self.owners.open[name] = rest
         else:
-            self._year(text)
+            self.front.dated(text)
 
     def _sentence(self, sentence: titles.Sentence, paragraph: Paragraph) -> bool:
         """Opens what a sentence tells of, with a list below it or the whole sentence as one item."""
@@ -127,7 +124,7 @@ class _Reader:
         done = sentence.what in self.owners.open
         if posted and (not self.owners.name or (done and not self.owners.is_open(who))):
             self._jabatan(sentence.who)
-        self._open(sentence.what)
+        self._open(sentence.what, paragraph.text)
         if sentence.rest not in ("", ":"):
             self._item(Paragraph(paragraph.text, "-"))
         return True
@@ -136,32 +133,25 @@ class _Reader:
         self.owners.begin(name)
         self.section, self.heading = "" if name else "nama", True
 
-    def _open(self, section: str) -> None:
+    def _open(self, section: str, text: Printed) -> None:
         self.section, self.heading = section, False
+        if section in self.owners.open:
+            self.seams.opens(text)
         self.owners.open.setdefault(section, [])
 
     def _title(self, text: Printed, below: Sequence[Block]) -> None:
         match = titles.TITLE.match(text.text)
         self.section, self.heading, self.columns = "", True, None
-        kind = (match["kind"] or "").lower() if match else ""
-        if match and match["office"] and (named := titles.office(text.cut(match.start("office")))):
-            self._names(named)
-        if kind == "utama":
+        if match and (match["kind"] or "").lower() == "utama":
             self.owners.post = None
-        elif (post := titles.post_in(text)) and _is_owned(below) and not self.owners.is_open(post.text):
+        elif (post := titles.post_in(text)) and is_owned(below) and not self.owners.is_open(post.text):
             self._jabatan(post)
-        if not titles.is_furniture(text.text):
-            self.document.setdefault("judul", text)
-        self._year(text)
+        elif not titles.heads_all(text.text):
+            self.seams.opens(text)
+        self.front.titled(text, match)
 
-    def _year(self, text: Printed) -> None:
-        if year := titles.year(text.text):
-            self.document.setdefault("tahun", year)
-
-    def _names(self, office: titles.Office) -> None:
-        self.instansi.setdefault("nama", office.nama)
-        if office.daerah:
-            self.instansi.setdefault("daerah", office.daerah)
+    def _heads(self, text: Printed) -> bool:
+        return self.front.heads(text, self.owners.post or {})
 
     def _post(self, paragraph: Paragraph, below: Sequence[Block]) -> bool:
         """A jabatan's name alone, as a heading over what is its own."""
@@ -169,30 +159,11 @@ class _Reader:
         if not titles.names_post(text.text):
             return False
         if self.owners.is_open(text.text):
-            return self.heading or _is_owned(below)
-        if _is_owned(below) or (paragraph.bold and any(isinstance(block, Table) for block in below[:2])):
+            return self.heading or is_owned(below)
+        if is_owned(below) or (paragraph.bold and any(isinstance(block, Table) for block in below[:2])):
             self._jabatan(text)
             return True
         return False
-
-    def _heading(self, text: Printed) -> bool:
-        """A line under a title or a jabatan: the region, the office, the jabatan's unit, the year."""
-        new = bool(self.owners.name) and "unit" not in self.owners.open
-        if region := titles.REGION.match(text.text):
-            self.instansi.setdefault("daerah", text.cut(*region.span("name")))
-            self._year(text)
-        elif self.instansi.get("nama", Printed("")).text.casefold() == text.text.casefold():
-            return True
-        elif new and titles.names_unit(text.text) and ("nama" in self.instansi or not titles.OFFICE.match(text.text)):
-            self.owners.open["unit"] = text
-        elif office := titles.office(text):
-            self._names(office)
-            self._year(text)
-        elif titles.is_year(text.text):
-            self._year(text)
-        else:
-            return titles.is_furniture(text.text)
-        return True
 
     def _item(self, paragraph: Paragraph) -> None:
         if self.section == "nama":
@@ -201,6 +172,7 @@ class _Reader:
         elif self.section in CONTEXT:
             self.owners.goes_on(self.section, paragraph.text)
         else:
+            self.notes += self.seams.item()
             lists.add(self.owners.open.setdefault(self.section, []), paragraph)
 
     # -- tables ----------------------------------------------------------------------------------------------------
@@ -208,11 +180,11 @@ class _Reader:
     def table(self, table: Table) -> None:
         """One table: its rows to whom it stands under."""
         self.section, self.heading = "", False
-        known = columns(table, self.document.get("tahun"))
+        known = columns(table, self.front.year)
         if known is None and (self.cascade.boxes or (self.columns is None and is_cascade(table))):
             self.cascade.add(table)
             return
-        if known is None and self.columns and len(table.rows[0]) != len(self.columns.names):
+        if known is None and self.columns and (is_foreign(table) or len(table.rows[0]) != len(self.columns.names)):
             self.columns = None
         if known is None and self.columns is None:
             said = [part.text for row in table.rows for cell in row for part in cell]
@@ -223,16 +195,22 @@ class _Reader:
         found = known or self.columns
         assert found is not None
         self.noted += found.unsaid(table, headed=known is not None)
-        for row, carried in rows(table, found, headed=known is not None):
-            self._named(bare(whole(row.pop("jabatan", ()))))
+        given = list(rows(table, found, headed=known is not None))
+        plain = [row for row, _ in given]
+        another = anew(plain, parted=self.seams.parted)
+        self.notes += self.seams.table(table, plain, found.names, headed=known is not None)
+        for (row, carried), begins in zip(given, another, strict=True):
+            self._named(bare(whole(row.pop("jabatan", ()))), another=begins)
+            row.pop("orang", None)
             for key in ("unit", "atasan", "tugas", "fungsi"):
                 lists.put(self.owners.open, key, row.pop(key, ()))
             if row.keys() - {"no"}:
                 self.owners.grouper().add(row, carried)
         self.columns = found
+        self.seams.read(plain, found.names)
 
-    def _named(self, name: Printed) -> None:
-        if name and self.owners.name != name.text:
+    def _named(self, name: Printed, *, another: bool) -> None:
+        if name and (another or self.owners.name != name.text):
             self._jabatan(name)
 
     # -- the end ---------------------------------------------------------------------------------------------------
@@ -241,52 +219,23 @@ class _Reader:
         """The document, its keys in the order of the form."""
         signed, rest = signatures.signatures(self.loose)
         self.notes += [Note("text", paragraph.text) for paragraph in rest]
-        named = self.document.get("keputusan", {}).get("tentang")
-        if named:
-            self._year(named)
+        subject = self.decree.get("tentang")
+        if subject:
+            self.front.dated(subject)
         iku, people, unused = self.owners.done()
         self.notes += [Note("text", text) for text in unused]
-        self.document.setdefault("jenis", "iki" if people else "iku")
         if self.cascade.boxes:
             people += self.cascade.posts()
             self.notes += [Note("text", text) for text in self.cascade.loose]
-            self.document["jenis"] = "pohon-kinerja"
-        self._office(people)
         found = {
             "skema": "iki/1",
-            "jenis": self.document["jenis"],
-            "judul": self.document.get("judul"),
-            "instansi": {key: self.instansi[key] for key in ("nama", "daerah") if key in self.instansi},
-            "tahun": self.document.get("tahun"),
-            "keputusan": self.document.get("keputusan"),
+            "jenis": "pohon-kinerja" if self.cascade.boxes else "iki" if people else "iku",
+            "judul": self.front.title,
+            "instansi": self.front.office(subject, people),
+            "tahun": self.front.year,
+            "keputusan": self.decree,
             "pengesahan": signed,
             "iku": iku,
             "jabatan": people,
         }
         return {key: value for key, value in found.items() if value}
-
-    def _office(self, people: list[dict[str, Any]]) -> None:
-        """Where no heading names the instansi: it stands in a title, or in its leader's or its secretary's name."""
-        titled = (self.document.get("judul"), self.document.get("keputusan", {}).get("tentang"))
-        for text in filter(None, titled):
-            if named := titles.office(text, inside=True):
-                self._names(named)
-        for post in people:
-            match = titles.LEADER.match(post["nama"].text)
-            if match and "nama" not in self.instansi:
-                self.instansi["nama"] = post["nama"].cut(match.end())
-
-
-def _is_owned(below: Sequence[Block]) -> bool:
-    """Whether what follows a name is its own: a table, its tugas or fungsi; a unit or a title may stand between."""
-    for block in below:
-        if isinstance(block, Table):
-            return True
-        text = block.text.text
-        label = titles.label(text)
-        if label or titles.is_caption(text) or titles.sentence(block.text):
-            return not (label and label["jabatan"])
-        between = titles.names_unit(text) or titles.OFFICE.match(text) or titles.REGION.match(text)
-        if not between and not titles.is_year(text) and not titles.is_title(text):
-            return False
-    return False

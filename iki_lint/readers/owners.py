@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.language.names import words_of
-from iki_lint.readers.blocks import closed
+from iki_lint.readers import titles
+from iki_lint.readers.blocks import Block, Table, closed
 from iki_lint.readers.columns import Grouper
 
 CONTEXT = ("visi", "misi", "tujuan")
@@ -96,3 +98,18 @@ def _clean(owner: dict[str, Any]) -> dict[str, Any]:
         if value:
             kept[key] = value
     return kept
+
+
+def is_owned(below: Sequence[Block]) -> bool:
+    """Whether what follows a name is its own: a table, its tugas or fungsi; a unit or a title may stand between."""
+    for block in below:
+        if isinstance(block, Table):
+            return True
+        text = block.text.text
+        label = titles.label(text)
+        if label or titles.is_caption(text) or titles.sentence(block.text):
+            return not (label and label["jabatan"])
+        between = titles.names_unit(text) or titles.OFFICE.match(text) or titles.REGION.match(text)
+        if not between and not titles.is_year(text) and not titles.is_title(text):
+            return False
+    return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from iki_lint.document.printed import Printed, Where
 from iki_lint.errors import InputError, beyond
 from iki_lint.limits import Limits
 from iki_lint.readers import titles
-from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
 from iki_lint.readers.package import checked
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')  # in a number's format: words, a sign, room, a colour
@@ -72,6 +72,8 @@ def _sheet(sheet: Any, path: Path, limits: Limits) -> Iterator[Block]:
         filled = [cell for cell in cells if cell]
         goes_on = {i for i in range(len(cells)) if (number, i + 1) in covered}
         if len(filled) > 1 or (rows and (filled or goes_on)):
+            if rows and len(filled) == 1 and (column := cells.index(filled[0])) not in goes_on:
+                rows[-1] = _barred(rows[-1], column, row, list(sheet[number - 1]))
             merged |= {(len(rows), i) for i in goes_on}
             rows.append(tuple(cells))
             continue
@@ -82,6 +84,15 @@ def _sheet(sheet: Any, path: Path, limits: Limits) -> Iterator[Block]:
             yield labelled(paragraph.text)
     if rows:
         yield Table(tuple(rows), frozenset(merged))
+
+
+def _barred(cells: tuple[Cell, ...], column: int, below: Sequence[Any], above: Sequence[Any]) -> tuple[Cell, ...]:
+    """A row with a bar under the one cell that a line or its font sets apart from what stands alone below it."""
+    lined = [i for i, cell in enumerate(cells) if cell and (above[i].border.bottom.style or below[i].border.top.style)]
+    said = cells[column]
+    if not said or not (lined == [column] or above[column].font.underline):
+        return cells
+    return (*cells[:column], (*said, Paragraph(bar(said[-1].text))), *cells[column + 1 :])
 
 
 def _extent(sheet: Any) -> tuple[int, int]:

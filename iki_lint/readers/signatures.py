@@ -19,6 +19,9 @@ _SIGNED = re.compile(
     r"(?:ttd|t\.t\.d|dto|d\.t\.o|tertanda|tanda tangan|cap)\.?\s*\)?$",
     re.IGNORECASE,
 )
+_INTRODUCES = re.compile(r"(?:mengetahui|menyetujui|mengesahkan|pihak (?:pertama|kedua))\s*[,:]?", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:nama|pangkat|gol\w*)\b[^:]{0,20}:", re.IGNORECASE)  # of who holds a jabatan, not who signs
+_MOST_LABELLED = 4  # lines up to the NIP
 _PLACE = re.compile(r"^ditetapkan\s+di\s*:?\s*", re.IGNORECASE)
 _DATE = re.compile(r"^pada\s+tanggal\s*:?\s*", re.IGNORECASE)
 
@@ -26,6 +29,11 @@ _DATE = re.compile(r"^pada\s+tanggal\s*:?\s*", re.IGNORECASE)
 def closes(text: str) -> bool:
     """Whether a line belongs to a signature block: a place and date, a NIP."""
     return bool(_DATED.match(text) or _NIP.match(text) or _PLACE.match(text) or _DATE.match(text))
+
+
+def introduces(text: str) -> bool:
+    """Whether a line only says in what part someone signs."""
+    return bool(_INTRODUCES.fullmatch(text))
 
 
 def is_signed(text: str) -> bool:
@@ -65,7 +73,10 @@ def signatures(paragraphs: Sequence[Paragraph]) -> tuple[list[dict[str, Printed]
     for paragraph in paragraphs:
         pending.append(paragraph)
         nip = _NIP.match(paragraph.text.text)
-        if nip:
+        if nip and any(_LABELLED.match(p.text.text) for p in pending[-_MOST_LABELLED:]):
+            rest += pending
+            pending = []
+        elif nip:
             block, before = _signature(_signed(pending[:-1]))
             found.append({**block, "nip": paragraph.text.cut(*nip.span("nip"))})
             rest += [p for p in pending if p.text in before]
@@ -77,7 +88,7 @@ def signatures(paragraphs: Sequence[Paragraph]) -> tuple[list[dict[str, Printed]
 def _signed(paragraphs: Sequence[Paragraph]) -> list[Printed]:
     """The lines of a block without what stands for the signature itself."""
     lines = (p.text.without(_SIGNED).cut(0) if _SIGNED.search(p.text.text) else p.text for p in paragraphs)
-    return [line for line in lines if line]
+    return [line for line in lines if line and not introduces(line.text)]
 
 
 def _elected(pending: list[Paragraph]) -> tuple[dict[str, Printed], list[Paragraph]]:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from iki_lint.document.printed import Printed, Where, join
 from iki_lint.readers import grids
 from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, labelled
+from iki_lint.readers.headings import are_headings, meaning
 
 _BREAK = re.compile(r"</?(?:p|br|li|ol|ul|div|td|tr)\b[^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
@@ -18,8 +19,10 @@ _ENTITY = re.compile(r"&(?:[a-z]+|#\d+);", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|^#+\s+|(?<![^\s*_])__(?=\S)|(?<=\S)__(?![^\s*_])")
 _BULLET = re.compile(r"^\s*[-•*]\s+(?=\S)")
 _LABELLED = re.compile(r"\s*[A-Za-z][\w ./]*\t+\s*:(?!.*\t\S)")
-_SET_IN = re.compile(r"\s*\t\s*[^\t]+")
+_SET_IN = re.compile(r"\s*\t\s*(?:\(?(?:\d{1,3}|[a-z]{1,2})[.)]\s*\t\s*)?[^\t]+")
 _RULE = re.compile(r"\|?\s*:?--[-:|\s]*")
+_RULED = re.compile(r"\s*:?-+:?\s*")  # a cell of the line below Markdown's headings
+_LONGEST_HEADING = 4  # words
 _FRACTION = re.compile(
     r"<u>(?P<above>[^<]+?)\s*/?\s*</u>\s*(?P<times>[x×X*]\s*100\s*%?)?\s*_?\s*(?P<below>.+?)(?=</|<p|<br|$)", re.DOTALL
 )
@@ -29,13 +32,19 @@ def blocks(text: str) -> Iterator[Block]:
     """The paragraphs and tables of a text; each line a paragraph."""
     lines = list(_lines(text))
     rows: list[tuple[Cell, ...]] = []
+    first: list[str] = []
     at = 0
     while at < len(lines):
         table, end = _drawn(lines, at)
         cells = _cells(lines[at], inside=bool(rows)) if not table else []
         if cells:
             where = Where(paragraph=at + 1)
-            if not all(_RULE.fullmatch(cell.text) for cell in cells if cell):
+            heads = _heads(cells)
+            if rows and heads and heads == first:  # the same headings again
+                yield Table(tuple(rows))
+                rows = []
+            if not all(_RULED.fullmatch(cell.text) for cell in cells if cell):
+                first = first if rows else heads
                 rows.append(tuple(tuple(_paragraphs(cell, where)) for cell in cells))
         elif rows:
             yield Table(tuple(rows))
@@ -47,6 +56,12 @@ def blocks(text: str) -> Iterator[Block]:
         at = max(end, at + 1)
     if rows:
         yield Table(tuple(rows))
+
+
+def _heads(cells: list[Printed]) -> list[str]:
+    """What the columns hold of which cells are the headings; nothing where they are none."""
+    short = all(len(cell.text.split()) <= _LONGEST_HEADING for cell in cells)
+    return [meaning(cell.text) for cell in cells] if short and are_headings(cell.text for cell in cells) else []
 
 
 def _drawn(lines: list[Printed], at: int) -> tuple[Table | None, int]:

@@ -35,6 +35,10 @@ TITLE = re.compile(
     r"|.*\b(?:indikator kinerja (?P<kind>individu|utama)|ik[iu])\b.*)$",
     re.IGNORECASE,
 )
+_CONTENTS = re.compile(
+    r"(?:(?:\.\s?){5}|…\s?…)[.…\s]*(?:\d{1,3}|[ivxl]{1,6})$|^daftar (?:isi|tabel|gambar|lampiran)$", re.IGNORECASE
+)
+_OVER_ALL = re.compile(r"lampiran|pohon|cascading", re.IGNORECASE)
 _SAYS = re.compile(r"[.;]$|\b(?:ini|adalah|merupakan|disusun|sebagai\w*|dalam|bahwa|agar|tercantum|meliputi)\b", re.I)
 _CAPTION = re.compile(
     r"^(?:tabel\s+[\d.IVX]+\b.*|(?:(?:indikator|target|sasaran|capaian|rencana)(?: dan)? )*(?:indikator|kinerja|target)"
@@ -45,6 +49,7 @@ _CAPTION = re.compile(
 _PERSON = re.compile(
     r"^(?:nama|nip|pangkat|gol(?:ongan)?|eselon|kelas jabatan|kode jabatan|pendidikan)\b[^:]{0,30}:", re.IGNORECASE
 )
+_HOLDER = re.compile(r"^(?:nama(?: (?:pegawai|pejabat|lengkap))?|nip|(?:pangkat|gol)\b.{0,20}|eselon)$", re.IGNORECASE)
 _FURNITURE = re.compile(r"^(?:nomor|tanggal|tentang|lampiran|keputusan|peraturan)\b", re.IGNORECASE)
 REGION = re.compile(
     r"^(?:pemerintah\s+)?(?P<name>(?:kabupaten|kota|provinsi)\s+.+?)(?:\s+tahun(?:\s+anggaran)?\s+\d{4})?$", re.I
@@ -79,7 +84,9 @@ _POST = re.compile(
     r"|.*\b(?:ahli (?:pertama|muda|madya|utama)|terampil|mahir|penyelia)$",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(("di", "dan", "pada", "untuk", "yang", "dengan", "ke", "dari", "atau", "serta", "tahun", "tk"))
+_PARTICLES = frozenset(
+    ("di", "dan", "pada", "untuk", "yang", "dengan", "ke", "dari", "atau", "serta", "tahun", "tk", "dr.", "drg.")
+)
 _MOST_WORDS = 14
 
 
@@ -122,6 +129,13 @@ def label(text: str) -> re.Match[str] | None:
     return _LABEL.match(text) or (alone if text[:1].isupper() or text.endswith(":") else None)
 
 
+def opens_list(text: Printed) -> bool:
+    """Whether a sentence only says whose tugas or fungsi stand below it."""
+    found = sentence(text)
+    named = found is not None and (names_post(found.who.text) or names_unit(found.who.text))
+    return named and found is not None and found.rest in ("", ":")
+
+
 def is_label(text: str) -> bool:
     """Whether a text is a label and nothing else."""
     return bool(_ALONE.match(text))
@@ -132,6 +146,16 @@ def is_title(text: str) -> bool:
     return bool(TITLE.match(text)) and (text.lower().startswith("lampiran") or not _SAYS.search(text))
 
 
+def is_contents(text: str) -> bool:
+    """Whether a line belongs to a table of contents: its heading, or dots and the number of a page at its end."""
+    return bool(_CONTENTS.search(text))
+
+
+def heads_all(text: str) -> bool:
+    """Whether a title stands over all jabatan, however often it is repeated: an annex's, a tree's."""
+    return bool(_OVER_ALL.match(text))
+
+
 def is_sentence(text: str) -> bool:
     """Whether a line is too long for a heading, or closed as headings are not."""
     return len(text.split()) > _MOST_WORDS or text.endswith((".", ";"))
@@ -140,6 +164,11 @@ def is_sentence(text: str) -> bool:
 def is_caption(text: str) -> bool:
     """Whether a line only names the table below it."""
     return bool(_CAPTION.match(text))
+
+
+def names_person(text: str) -> bool:
+    """Whether a text is a label of who holds the jabatan and nothing else."""
+    return bool(_HOLDER.match(text))
 
 
 def is_person(text: str) -> bool:

@@ -27,7 +27,7 @@ def unplaced(blocks: Iterable[Block], document: Mapping[str, Any], noted: Iterab
 def _lines(block: Block) -> Iterator[Printed]:
     """What a block says, but for lines that only say what stands around them."""
     said = [block] if isinstance(block, Paragraph) else [part for row in block.rows for cell in row for part in cell]
-    yield from (part.text for part in said if not _is_furniture(part.text.text))
+    yield from (part.text for part in said if not (_is_furniture(part.text.text) or titles.opens_list(part.text)))
 
 
 def _is_lost(text: str, runs: set[tuple[str, ...]]) -> bool:
@@ -42,9 +42,16 @@ def _is_said(words: Sequence[str], runs: set[tuple[str, ...]]) -> bool:
 
 def _is_furniture(text: str) -> bool:
     """Whether a line says only what the lines around it are, or what a form repeats."""
-    named = (titles.is_title, titles.is_furniture, titles.is_caption, titles.is_year, titles.names_superior)
-    set_around = (titles.label, titles.REGION.match, decree.opens, decree.heads, decree.is_label)
-    signed = (signatures.closes, signatures.is_signed)
+    named = (
+        titles.is_title,
+        titles.is_furniture,
+        titles.is_caption,
+        titles.is_year,
+        titles.names_superior,
+        titles.names_person,
+    )
+    set_around = (titles.label, titles.REGION.match, decree.opens, decree.heads, decree.is_label, titles.names_person)
+    signed = (signatures.closes, signatures.is_signed, signatures.introduces)
     return any(kind(text) for kind in (*named, *set_around, *signed, _ADDRESS.match))
 
 

@@ -89,12 +89,9 @@ class _Reader:
             return
         bold = named.startswith(("heading", "judul", "title")) or _is_bold(element)
         number = self.numbering.label(element)
-        said = self._printed(element, where)
-        for line in re.finditer("[^\n]+", said.text):
-            text = said.cut(*line.span()).folded()
-            if text:
-                yield Paragraph(text, number, bold) if number else labelled(text, bold=bold)
-                number = ""
+        for text in _broken(self._printed(element, where)):
+            yield Paragraph(text, number, bold) if number else labelled(text, bold=bold)
+            number = ""
 
     def _printed(self, element: Any, where: Where) -> Printed:
         """The text of a paragraph; its `spots` are the numbers of its characters."""
@@ -147,9 +144,9 @@ class _Reader:
                 yield from self._cell(element, where)
 
     def _in_cell(self, element: Any, where: Where) -> Iterator[Paragraph]:
-        """A paragraph of a cell; behind an underlined one, the upper side of a fraction, its bar and factor."""
+        """A paragraph of a cell by its lines; behind an underlined one, a fraction's upper side, its bar and factor."""
         number = self.numbering.label(element)
-        text = self._printed(element, where).folded()
+        text, *rest = [*_broken(self._printed(element, where)), Printed("")]
         if not text:
             return
         above = " ".join("".join(map(_text, _underlined(element))).split())
@@ -158,6 +155,7 @@ class _Reader:
         yield replace(Paragraph(text, number), text=text.cut(0, len(above)) if barred else text)
         if barred:
             yield Paragraph(join([bar(text.cut(0, len(above))), text.cut(len(above))]))
+        yield from (Paragraph(line) for line in rest if line)
 
     def _inner(self, table: Any, where: Where) -> Iterator[Paragraph]:
         """A table inside a cell; of two rows, a fraction: its sides in one column, what multiplies it beside them."""
@@ -172,6 +170,12 @@ class _Reader:
         yield from rows[0][at]
         yield Paragraph(join([bar(rows[0][at][-1].text), *beside]))
         yield from rows[1][at]
+
+
+def _broken(text: Printed) -> Iterator[Printed]:
+    """The lines of a paragraph that says anything."""
+    lines = (text.cut(*line.span()).folded() for line in re.finditer("[^\n]+", text.text))
+    return (line for line in lines if line)
 
 
 def _is_bold(paragraph: Any) -> bool:

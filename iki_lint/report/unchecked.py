@@ -14,6 +14,9 @@ _NOTES: dict[Language, dict[str, str]] = {
         "table": "tabel ini tidak dibaca, kepala kolomnya tidak dikenal: “{text}”",
         "column": "kolom “{text}” tidak dikenal dan tidak dibaca",
         "text": "teks ini tidak termasuk bagian mana pun dan tidak dibaca: “{text}”",
+        "seam": "mulai di sini tampaknya jabatan lain, tetapi baris “Jabatan : …” tidak ada; isinya dibaca sebagai "
+        "bagian yang di atasnya: “{text}”",
+        "headless": "tabel ini tanpa kepala kolom dan dibaca menurut kepala tabel sebelumnya: “{text}”",
         "turned": "teks yang arahnya diputar di halaman ini tidak dibaca: “{text}”",
         "picture": "halaman ini hanya berisi gambar (hasil pindai?) dan tidak dibaca",
     },
@@ -21,6 +24,9 @@ _NOTES: dict[Language, dict[str, str]] = {
         "table": "this table was not read, its headings are unknown: “{text}”",
         "column": "the column “{text}” is unknown and was not read",
         "text": "this text belongs to no part and was not read: “{text}”",
+        "seam": "another jabatan seems to begin here, but no line “Jabatan : …” says so; this was read as part of what "
+        "stands above: “{text}”",
+        "headless": "this table has no headings and was read by those of the table before it: “{text}”",
         "turned": "text on this page that is turned was not read: “{text}”",
         "picture": "this page holds only a picture (a scan?) and was not read",
     },
