@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import takewhile
 from typing import Any
 
 from iki_lint import data
@@ -14,7 +15,7 @@ from iki_lint.checks.target import fits
 from iki_lint.document.model import Kinerja
 from iki_lint.hits import Hit, Mark, Value, whole
 from iki_lint.language.compare import without_names
-from iki_lint.language.heads import has_unit, measure
+from iki_lint.language.heads import Head, has_unit, measure
 from iki_lint.language.objects import counted
 from iki_lint.language.populations import difference
 from iki_lint.language.roots import root
@@ -69,10 +70,14 @@ def _cores(text: str, analysis: Analysis) -> set[tuple[str, ...]]:
     if (found and _result_verb(found[0].form)) or (found and _active(found[0])):
         at = 1
         cores.add(_forms(found[at:]))
-    heads = measure(" ".join(t.form for t in found[at:])).heads
-    if heads and (heads[0].relative or heads[0].word == "capaian"):
+    heads = list(takewhile(_is_share, measure(" ".join(t.form for t in found[at:])).heads))
+    if heads:
         cores.add(_forms(found[at + sum(len(head.word.split()) for head in heads) :]))
     return {core for core in cores if core}
+
+
+def _is_share(head: Head) -> bool:
+    return head.relative or head.word == "capaian"
 
 
 def _forms(found: list[Term]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from iki_lint.language.units import unit_class
 
 Difference: TypeAlias = Literal["objek", "lawan", "keadaan", "anggota", "populasi"]
 
-_BROAD = frozenset({"layan", "dokumen", "izin", "latih"})
+_BROAD = frozenset({"layan", "dokumen", "izin", "latih", "contoh", "sampel"})
 _PERSONS_AND_PLACES = frozenset(
     {"orang", "desa", "kelurahan", "kecamatan", "kabupaten", "lembaga", "sekolah", "faskes", "opd", "umum"}
 )
@@ -155,7 +155,7 @@ def _left_out(one: Counted, other: Counted) -> bool:
         return False
     if len(few.members) == 1 and many.members[0][: len(few.members[0])] == few.members[0] != many.members[0]:
         return False  # a dropped modifier: "penyuluh" for "penyuluh PNS dan THL"
-    if few is one and len(few.members) == 1 and not any(set(few.members[0]) == set(m) for m in many.members):
+    if few is one and len(few.members) == 1 and not any(set(m) <= set(few.members[0]) for m in many.members):
         return False  # a sum of parts under other names: "produksi kolam, tambak, dan keramba"
     known = few.affirmed | _roots("kata_umum") - _said(["lkjip"])
     missing = [m for m in many.members if not any(_alike(m, n) for n in few.members) and not set(m) <= known]
