@@ -10,6 +10,7 @@ from iki_lint.document.printed import Where
 from iki_lint.readers import decree, signatures, titles
 from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
+from iki_lint.readers.pdf.halves import Said, mended
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph, set_off
 from iki_lint.readers.pdf.pages import Page
 from iki_lint.readers.pdf.rules import NEAR
@@ -19,8 +20,8 @@ _LEAST_ANEW = 2
 _MOST_SIGNED = 10
 
 
-def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
-    """The blocks of a document, each with its place."""
+def joined(pages: Iterable[Page], said: Said) -> Iterator[Block | Unread]:
+    """The blocks of a document, each with its place; `said` is what the document says."""
     order = count(1)
     text: list[Line] = []
     table: Grid | None = None
@@ -33,7 +34,7 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
         for i, item in enumerate(page.items):
             if isinstance(item, Line):
                 if table:
-                    yield _table(table, next(order))
+                    yield _table(table, next(order), said)
                     table = None
                 if text and limit != page.limit:
                     yield from _paragraphs(text, limit, order)
@@ -45,11 +46,11 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
             text = []
             whole = _one(table, item) if table and i == 0 else None
             if table and not whole:
-                yield _table(table, next(order))
+                yield _table(table, next(order), said)
             table = whole or item
     yield from _paragraphs(text, limit, order)
     if table:
-        yield _table(table, next(order))
+        yield _table(table, next(order), said)
 
 
 def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Iterator[Block]:
@@ -78,9 +79,10 @@ def _signed(text: Sequence[Line]) -> Iterator[int]:
             yield from (i for i, (above, said) in pairs if signatures.opens(above, said))
 
 
-def _table(grid: Grid, order: int) -> Table:
-    rows = tuple(tuple(cell(box, replace(box.where, order=order)) if box else () for box in row) for row in grid.rows)
-    return Table(rows, grid.merged)
+def _table(grid: Grid, order: int, said: Said) -> Table:
+    rows = ((box and mended(box, said) for box in row) for row in grid.rows)
+    cells = tuple(tuple(cell(box, replace(box.where, order=order)) if box else () for box in row) for row in rows)
+    return Table(cells, grid.merged)
 
 
 def _one(above: Grid, below: Grid) -> Grid | None:
