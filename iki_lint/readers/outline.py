@@ -251,7 +251,7 @@ class _Reader:
             people += self.cascade.posts()
             self.notes += [Note("text", text) for text in self.cascade.loose]
             self.document["jenis"] = "pohon-kinerja"
-        self._office(people)
+        self._office(people, signed)
         found = {
             "skema": "iki/1",
             "jenis": self.document["jenis"],
@@ -265,16 +265,21 @@ class _Reader:
         }
         return {key: value for key, value in found.items() if value}
 
-    def _office(self, people: list[dict[str, Any]]) -> None:
-        """Where no heading names the instansi: it stands in a title, or in its leader's or its secretary's name."""
+    def _office(self, people: list[dict[str, Any]], signed: list[dict[str, Printed]]) -> None:
+        """Where no heading names the instansi: it stands in a title, or in its leader's or its secretary's name.
+
+        The region may stand in the name with which a leader signs.
+        """
         titled = (self.document.get("judul"), self.document.get("keputusan", {}).get("tentang"))
         for text in filter(None, titled):
-            if named := titles.office(text, inside=True):
-                self._names(named)
-        for post in people:
-            match = titles.LEADER.match(post["nama"].text)
-            if match and "nama" not in self.instansi:
-                self.instansi["nama"] = post["nama"].cut(match.end())
+            if office := titles.office(text, inside=True):
+                self._names(office)
+        named = [post["nama"] for post in people] + [each["jabatan"] for each in signed if "jabatan" in each]
+        for text in named:
+            match = titles.LEADER.match(text.text)
+            led = titles.office(text.cut(match.end())) if match else None
+            if led and led.nama.text.casefold() == self.instansi.get("nama", led.nama).text.casefold():
+                self._names(led)
 
 
 def _is_owned(below: Sequence[Block]) -> bool:

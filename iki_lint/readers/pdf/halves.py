@@ -85,7 +85,7 @@ def _is_none(last: str, first: str, room: float, said: Said) -> bool:
     known = is_known(last.lower()) or last in said.whole or first in _SHORT
     other = len(first) >= _LONG and (is_known(first.lower()) or first in said.whole)
     verb = last.startswith(("di", "me")) and first == "akan"  # which stands before verbs, and ends them
-    return room < _NO_LETTER and not known and (verb or not other)
+    return room < _NO_LETTER and last[-1].isalpha() and not known and (verb or not other)
 
 
 def _room(line: Line, limit: float) -> float:

@@ -18,6 +18,7 @@ from iki_lint.readers.pdf.tables import Box, Grid
 
 _LEAST_ANEW = 2
 _MOST_SIGNED = 10
+_FAR = 3.0  # above the end of a page, in font sizes, which a text reaches that goes on behind it
 
 
 def joined(pages: Iterable[Page], said: Said) -> Iterator[Block | Unread]:
@@ -136,19 +137,29 @@ def _take(rows: list[list[Box | None]], merged: Collection[tuple[int, int]], res
     A cell merged down over the page takes its rest also where the other cells begin anew.
     """
     owners = [_owner(len(rows) - 1, i, merged) for i in range(len(rest))]
+    last = [rows[owner][i] for i, owner in enumerate(owners)]
     filled = [i for i, box in enumerate(rest) if _words(box)]
-    going = [i for i in filled if _goes_on(rows[owners[i]][i], rest[i])]
+    ended = _ended([box if owners[i] == len(rows) - 1 else None for i, box in enumerate(last)])
+    going = [i for i in filled if i not in ended and _goes_on(last[i], rest[i])]
     if filled and lines(_words(rest[filled[0]]))[0].text.strip("().").isdigit():
         return False
-    anew = sum(_is_anew(rows[owners[i]][i], rest[i]) for i in going)
-    all_of_it = bool(filled) and going == filled and (anew < _LEAST_ANEW or anew < len(going))
+    anew = sum(_is_anew(last[i], rest[i]) for i in going)
+    silent = not ended <= set(filled)
+    all_of_it = bool(filled) and going == filled and (anew < _LEAST_ANEW or anew < len(going) or silent)
     if len(rows) == 1 and len(filled) < len(rows[0]) and set_off(*(_all(row) for row in (rows[0], rest))):
         all_of_it, going = True, filled
     for i in going:
         if all_of_it or owners[i] < len(rows) - 1:
-            rows[owners[i]][i] = _longer(rows[owners[i]][i], rest[i])
+            rows[owners[i]][i] = _longer(last[i], rest[i])
             rest[i] = None
     return all_of_it
+
+
+def _ended(row: Sequence[Box | None]) -> set[int]:
+    """The cells of a page's last row whose texts end far above the end of the lowest one."""
+    bottoms = {i: max(word.bottom for word in words) for i, box in enumerate(row) if (words := _words(box))}
+    end = max(bottoms.values(), default=0.0)
+    return {i for i, bottom in bottoms.items() if end - bottom > _FAR * _words(row[i])[0].size}
 
 
 def _owner(row: int, column: int, merged: Collection[tuple[int, int]]) -> int:
@@ -158,12 +169,12 @@ def _owner(row: int, column: int, merged: Collection[tuple[int, int]]) -> int:
 
 
 def _goes_on(one: Box | None, other: Box | None) -> bool:
-    """Whether the text of a cell on the next page is the rest of one on this page."""
+    """Whether the text of a cell on the next page is the rest of one on this page: of words, brackets, a fraction."""
     if not one or not other or not one.words:
         return False
     above, below = lines(one.words), lines(other.words)
     said = " ".join(line.text for line in above)
-    if said.count("(") > said.count(")"):
+    if said.count("(") > said.count(")") or any(bar.y > above[-1].bottom - 1 for bar in one.bars):
         return True
     if begins(below[0].text):
         number = below[0].text.split()[0].strip("().")

@@ -116,7 +116,9 @@ def fits(above: Line, below: Line, limit: float) -> bool:
     """Whether the first word of a line had room at the end of the one above: it was not the page that broke it."""
     first = below.words[0]
     bound = takewhile(lambda word: word.text[0] in CLOSING, below.words[1:])
-    return above.x1 + _SPACE * first.size + max((word.x1 for word in bound), default=first.x1) - first.x0 <= limit
+    gaps = (right.x0 - left.x1 for left, right in pairwise(above.words))
+    space = min(gaps, default=_SPACE * first.size)
+    return above.x1 + space + max((word.x1 for word in bound), default=first.x1) - first.x0 <= limit
 
 
 def goes_on(above: Line, below: Line, limit: float) -> bool:

@@ -13,6 +13,7 @@ from iki_lint.readers.pdf.lines import Line, fits, lines
 from iki_lint.readers.pdf.tables import Box, Grid
 
 _LEAST_SILENT = 2
+_MANY, _MOST_FRESH = 4, 0.75  # columns that speak on one line, and how many of them begin a text there
 _WIDER = 0.3  # over what is between two lines of a text: another text, in font sizes
 _FEW = 2  # rows of a table, so that rules part the headings from the rest at most
 
@@ -120,4 +121,5 @@ def _is_anew(line: Line, last: Mapping[int, Line], tight: float, frame: Frame) -
     fresh = sum(gaps[i] > _WIDER or fits(last[i], part, frame.limits[i]) for i, part in known.items())
     silent = sum(gap > SILENT for gap in gaps.values())
     marks = silent + (_LEAST_SILENT if frame.is_numbered(line) else 0)
-    return marks - (len(parts) - fresh) >= _LEAST_SILENT and len(parts) > len(last) / 2
+    most = silent > 0 and len(parts) >= _MANY and fresh >= _MOST_FRESH * len(parts)
+    return (most or marks - (len(parts) - fresh) >= _LEAST_SILENT) and len(parts) > len(last) / 2

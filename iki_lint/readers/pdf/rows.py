@@ -25,6 +25,7 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], least: in
     rules = _rules(given, bars)
     if len(rules) > 1:
         return parted(_by_rules(given, frame, rules, bars))
+    heads = heads or (frame.apart(given, least) if least else 0)
     head = heads or frame.even(given, least)
     if head > least and _interleave(given[:head]):
         heads = head
