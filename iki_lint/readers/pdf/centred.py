@@ -147,7 +147,7 @@ class _Page:
             below = self.columns[i][len(above) : len(above) + 1]
             if above and below and below[0].top - above[-1].bottom <= self.tight + _LOOSE * self.size:
                 new = fits(above[-1], below[0], self.limits[i])
-                fresh, flows = fresh + new, flows + (not new)
+                fresh, flows = fresh + new, flows + (0 if new else 1 + below[0].text[0].islower())
         return -_FRESH if fresh > flows else _FLOWS * flows
 
     def rows(self, found: _Parted) -> Rows:
