@@ -58,7 +58,7 @@ class Frame:
         return 0
 
     def apart(self, given: Sequence[Line], least: int) -> int:
-        """How many lines, at `least` so many, are headings that bold type or white space sets apart; 0 where none do."""
+        """How many lines, `least` or more, are headings that bold type or white space sets apart; 0 where none are."""
         gaps = [below.top - above.bottom for above, below in pairwise(given)]
         for count in range(least, min(len(given), HEADING_LINES + 1)):
             above, line = given[:count], given[count]
