@@ -113,7 +113,7 @@ def fraction(cell: Cell) -> Printed:
 
 
 def _told(text: Printed) -> Printed:
-    """White space folded, and none that only a broken line put into LaTeX: behind a backslash or a brace, before a $."""
+    """White space folded, and none that only a broken line put into LaTeX: behind a backslash or brace, before a $."""
     return text.folded().without(_BROKEN_COMMAND)
 
 
