@@ -182,6 +182,23 @@ def test_text_that_is_turned_is_told(tmp_path: Path) -> None:
     assert note.place.page == 1
 
 
+@pytest.mark.parametrize("angle", [90, -90])
+def test_a_page_that_lies_on_its_side_is_read(tmp_path: Path, angle: int) -> None:
+    writer = pypdf.PdfWriter()
+    _draw(writer, [POST, *_set([HEADINGS, *ROWS], 780)])
+    (page,) = writer.pages
+    moved = (842, 0) if angle > 0 else (0, 595)
+    page.add_transformation(pypdf.Transformation().rotate(angle).translate(*moved))
+    page.mediabox = pypdf.generic.RectangleObject((0, 0, 842, 595))
+    writer.write(tmp_path / "a.pdf")
+
+    loaded = read(tmp_path / "a.pdf")
+
+    (post,) = made(loaded)["jabatan"]
+    assert [row["indikator"][0]["target"] for row in post["kinerja"]] == ["90 %", "80 %"]
+    assert loaded.notes == ()
+
+
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_every_word_stands_in_the_document_or_in_a_note_as_often_as_printed(printed: Path, layout: str) -> None:
     assert lost(document(layout), reading(printed / f"{layout}.pdf")) == set()

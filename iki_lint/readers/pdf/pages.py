@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+import pdfplumber.page
+
 from iki_lint.document.printed import Where
 from iki_lint.readers import titles
 from iki_lint.readers.pdf.columns import only_headings, stacked, unruled
@@ -54,12 +56,24 @@ class Page:
 
 def sheet(page: Any) -> Sheet:
     """A page of pdfplumber."""
+    page = _upright(page)
     given = page.extract_words(extra_attrs=["fontname", "size"])
     words = tuple(_word(each) for each in given if each["upright"] and each["size"] and each["text"].strip())
     turned = " ".join(each["text"] for each in given if not each["upright"])
     found = Sheet(page.page_number, page.width, page.height, words, drawn(page), bool(page.images), turned)
     page.close()
     return found
+
+
+def _upright(page: Any) -> Any:
+    """A page, turned where most of its letters are: a broad one that was printed on a tall one."""
+    turned = [b > 0 for a, b, *_ in (char["matrix"] for char in page.chars) if abs(b) > abs(a)]
+    if len(turned) <= len(page.chars) / 2:
+        return page
+    angle = 90 if sum(turned) > len(turned) / 2 else 270
+    page.page_obj.rotate = page.page_obj.attrs["Rotate"] = (page.rotation + angle) % 360
+    page.close()
+    return pdfplumber.page.Page(page.pdf, page.page_obj, page.page_number)
 
 
 def _word(given: dict[str, Any]) -> Word:
