@@ -65,7 +65,7 @@ def mended(box: Box, said: Said) -> Box:
 
 
 def _is_half(above: Line, below: Line, limit: float, said: Said) -> bool:
-    room = _room(above, limit)
+    room = _room(above, below, limit)
     if room > _LETTERS or _FACTOR.match(below.text):
         return False
     last, first = _last(above.text), _first(below.text)
@@ -88,12 +88,12 @@ def _is_none(last: str, first: str, room: float, said: Said) -> bool:
     return room < _NO_LETTER and last[-1].isalpha() and not known and (verb or not other)
 
 
-def _room(line: Line, limit: float) -> float:
+def _room(above: Line, below: Line, limit: float) -> float:
     """How many more letters a line had room for that could be broken inside a word only."""
-    word = line.words[-1]
-    if any(each.text[0] not in CLOSING for each in line.words[1:]) or word.x1 <= word.x0:
+    if any(each.text[0] not in CLOSING for each in above.words[1:]):
         return inf
-    return (limit - word.x1) / (word.x1 - word.x0) * len(word.text)
+    letter = max((word.x1 - word.x0) / len(word.text) for word in (above.words[-1], below.words[0]))
+    return (limit - above.x1) / letter if letter > 0 else inf
 
 
 def _last(text: str) -> str:

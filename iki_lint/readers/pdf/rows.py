@@ -36,7 +36,9 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], least: in
         return _middled(given[head:], frame, bars, rows, above)
     found: list[list[Line]] = []
     for i, line in enumerate(given):
-        ruled = i > 0 and any(given[i - 1].bottom <= bar.y + NEAR and bar.y <= line.top + NEAR for bar in rules)
+        ruled = i > 0 and any(
+            given[i - 1].bottom <= rule[0].y + NEAR and rule[0].y <= line.top + NEAR for rule in rules
+        )
         begun = i >= least and (i == heads or frame.starts(_above(given, i), line))
         if i == 0 or ruled or begun:
             found.append([])
@@ -94,21 +96,27 @@ def _boxes(row: Sequence[Line], frame: Frame, bars: Sequence[Bar]) -> Iterator[B
         yield Box(words, limit, inner(bars, edge - _PADDING, limit + _PADDING, top, bottom))
 
 
-def _rules(given: Sequence[Line], bars: Sequence[Bar]) -> list[Bar]:
-    """The rules that run between the rows of a table."""
+def _rules(given: Sequence[Line], bars: Sequence[Bar]) -> list[list[Bar]]:
+    """The rules that run between the rows of a table, each in as many parts as merged cells leave of it."""
     left, right = min(line.x0 for line in given), max(line.x1 for line in given)
-    inside = (bar for bar in bars if given[0].bottom - NEAR < bar.y < given[-1].top + NEAR)
-    return [bar for bar in inside if min(bar.x1, right) - max(bar.x0, left) >= _LEAST_RULE * (right - left)]
+    found: list[list[Bar]] = []
+    for bar in (bar for bar in bars if given[0].bottom - NEAR < bar.y < given[-1].top + NEAR):
+        if found and bar.y - found[-1][0].y < 1:
+            found[-1].append(bar)
+        else:
+            found.append([bar])
+    least = _LEAST_RULE * (right - left)
+    return [rule for rule in found if sum(min(bar.x1, right) - max(bar.x0, left) for bar in rule) >= least]
 
 
-def _by_rules(given: Sequence[Line], frame: Frame, rules: Sequence[Bar], bars: Sequence[Bar]) -> Grid:
+def _by_rules(given: Sequence[Line], frame: Frame, rules: Sequence[Sequence[Bar]], bars: Sequence[Bar]) -> Grid:
     """Rows between rules; a column that a rule leaves out is merged over it."""
-    heights = [rule.y for rule in rules]
+    heights = [rule[0].y for rule in rules]
     merged = {
         (row, column)
         for row, rule in enumerate(rules, 1)
         for column, edge in enumerate(frame.edges)
-        if not rule.x0 - NEAR <= edge + NEAR <= rule.x1
+        if not any(bar.x0 - NEAR <= edge + NEAR <= bar.x1 for bar in rule)
     }
     words: dict[tuple[int, int], list[Word]] = {}
     for word in (word for line in given for word in line.words):
