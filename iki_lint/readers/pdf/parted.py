@@ -64,13 +64,19 @@ def _middled(row: Sequence[Box | None], grid: Grid) -> Rows | None:
     given = lines(word for box in row if box for word in box.words)
     frame = _frame(row, grid.edges)
     numbers = sum(frame.is_numbered(line) for line in given)
-    if numbers < _FEW and len(grid.rows) > _FEW:
+    if numbers < _FEW and len(grid.rows) > _FEW and not _pauses(row):
         return None
     head = frame.even(given, 0)
     heading = max((line.bottom for line in given[:head]), default=0.0)
     columns = [[word for word in box.words if word.middle > heading] if box else [] for box in row]
     found = centred(columns, frame.limits)
     return found and (_under(found, row, heading) if head else found)
+
+
+def _pauses(row: Sequence[Box | None]) -> bool:
+    """Whether a column is silent for a line or more between two texts."""
+    pairs = (pair for box in row if box for pair in pairwise(lines(box.words)))
+    return any(below.top - above.bottom > SILENT * below.size for above, below in pairs)
 
 
 def _under(rows: Rows, row: Sequence[Box | None], heading: float) -> Rows:
