@@ -20,7 +20,7 @@ _LONG = 4
 _LETTERS = 1.7  # how much room a line that ends inside a word may leave, in letters of its own
 _NO_LETTER = 1.2
 _SHORT = frozenset(("dan", "di", "ke", "per"))  # words, though no longer than what breaks off a word
-_LAST, _FIRST = re.compile(r"\w+$"), re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _SIGN = re.compile(r"%|/\w")
 _FACTOR = re.compile(r"[x×X]\s*\d")
 
@@ -42,7 +42,7 @@ class Said:
         for page in pages:
             beside = False
             for one, other in pairwise(page):
-                words.update(_FIRST.findall(one.text))
+                words.update(_WORD.findall(one.text))
                 before, beside = beside, _is_beside(one, other)
                 if beside:
                     pairs.add((_last(one.text), _first(other.text)))
@@ -97,10 +97,10 @@ def _room(above: Line, below: Line, limit: float) -> float:
 
 
 def _last(text: str) -> str:
-    found = _LAST.search(text)
-    return found[0] if found else ""
+    found = _WORD.findall(text)
+    return found[-1] if found and text.endswith(found[-1]) else ""
 
 
 def _first(text: str) -> str:
-    found = _FIRST.match(text)
+    found = _WORD.match(text)
     return found[0] if found else ""
