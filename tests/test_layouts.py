@@ -623,6 +623,18 @@ def test_a_preface_sets_neither_the_year_nor_the_title(text: Lines) -> None:
     assert document["instansi"] == {"nama": "DINAS PERHUBUNGAN", "daerah": "KOTA SAMIRATA"}
 
 
+def test_the_region_is_that_with_which_a_leader_signs(text: Lines) -> None:
+    document, _ = text(
+        "INDIKATOR KINERJA INDIVIDU TAHUN 2026\nJabatan : Kepala Dinas Perhubungan\n"
+        + "\t".join(HEADS)
+        + "\n"
+        + "\t".join(ROW)
+        + "\n\nSamirata, 5 Januari 2026\nKepala Dinas Perhubungan Kota Samirata,\nBudi\nNIP. 19700101 199503 1 001\n"
+    )
+
+    assert document["instansi"] == {"nama": "Dinas Perhubungan", "daerah": "Kota Samirata"}
+
+
 # -- tables drawn in text, and workbooks ---------------------------------------------------------------------------
 
 DRAWN = """\

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 import subprocess
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pdfplumber
 import pypdf
@@ -13,7 +18,7 @@ import pytest
 from iki_lint.engine import lint
 from iki_lint.errors import InputError
 from iki_lint.packs import built_in
-from iki_lint.readers import read
+from iki_lint.readers import Loaded, read
 from tests import layouts
 from tests.conftest import FIXTURES
 from tests.test_cli import run
@@ -24,8 +29,36 @@ NAMES = ("dokumen/lamongan-pmd", "dokumen/disdik", "dokumen/rsud", "bersih/dlh",
 CASES = [(name, layout) for name in NAMES for layout in layouts.PRINTED]
 
 
+# What a page does not say: a column broke the line before a comma, with a space before it or without one.
+UNTOLD = {("lamongan-pmd", layout): {("EJA002", "/jabatan/1/kinerja/0/sasaran")} for layout in ("ruled", "merged")}
+
+
 def source(name: str) -> Path:
     return FIXTURES / f"{name}.iki.yaml"
+
+
+reading = cache(read)  # of what several tests ask for
+
+
+def lost(expected: Any, loaded: Loaded) -> set[str]:
+    """The words that a document and its notes say less often than what was printed of its jabatan."""
+    wanted = squeezed(expected["jabatan"])
+    given = squeezed(made(loaded)["jabatan"]) + squeezed([note.text for note in loaded.notes])
+    words = {word for text in texts(expected["jabatan"]) for word in re.findall(r"[^\W\d_]{4,}", text.lower())}
+    return {word for word in words if given.count(word) < wanted.count(word)}
+
+
+def squeezed(value: Any) -> str:
+    """All that values say, in small letters, without spaces and signs."""
+    return re.sub(r"[\W_]", "", "".join(texts(value)).lower())
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Every value in lists and tables of keys."""
+    for item in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from texts(item)
+    if not isinstance(value, dict | list):
+        yield str(value)
 
 
 def converted(files: list[Path], folder: Path, form: str) -> None:
@@ -49,17 +82,32 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize(("name", "layout"), CASES)
 def test_a_document_printed_as_pdf_reads_as_what_it_was(printed: Path, name: str, layout: str) -> None:
-    loaded = read(printed / f"{Path(name).name}-{layout}.pdf")
+    loaded = reading(printed / f"{Path(name).name}-{layout}.pdf")
 
-    assert f1(made(loaded), content(source(name))) >= 0.97
+    assert f1(made(loaded), content(source(name))) >= 0.99
 
 
-@pytest.mark.parametrize("layout", layouts.PRINTED)
-def test_a_pdf_has_the_findings_of_its_content(printed: Path, layout: str) -> None:
-    found = {(f.rule, f.pointer) for f in lint(read(printed / f"lamongan-pmd-{layout}.pdf"), built_in()).findings}
-    wanted = {(f.rule, f.pointer) for f in lint(read(source("dokumen/lamongan-pmd")), built_in()).findings}
+@pytest.mark.parametrize(("name", "layout"), CASES)
+def test_a_pdf_has_the_findings_of_its_content(printed: Path, name: str, layout: str) -> None:
+    title = Path(name).name
+    written = printed / f"{title}.iki.json"
+    written.write_text(json.dumps(content(source(name))))
 
-    assert len(found ^ wanted) <= len(wanted) * (0.06 if layout == "unruled" else 0.02)
+    found, wanted = (
+        {(f.rule, f.pointer) for f in lint(reading(path), built_in()).findings}
+        for path in (printed / f"{title}-{layout}.pdf", written)
+    )
+
+    assert found ^ wanted == UNTOLD.get((title, layout), set())
+
+
+@pytest.mark.parametrize(("name", "layout"), CASES)
+def test_every_word_stands_in_the_document_or_in_a_note_as_often_as_printed(
+    printed: Path, name: str, layout: str
+) -> None:
+    loaded = reading(printed / f"{Path(name).name}-{layout}.pdf")
+
+    assert lost(content(source(name)), loaded) == set()
 
 
 @pytest.mark.parametrize("layout", layouts.PRINTED)
@@ -69,7 +117,7 @@ def test_a_finding_in_a_pdf_stands_where_the_page_it_says_begins_it(printed: Pat
         texts = ["".join((page.extract_text() or "").split()) for page in document.pages]
     cells = 0
 
-    for finding in lint(read(path), built_in()).findings:
+    for finding in lint(reading(path), built_in()).findings:
         place = finding.place
         if not finding.excerpt or place is None or place.page is None:
             continue

@@ -12,7 +12,7 @@ from iki_lint.readers.blocks import BAR, MARK, Cell, whole
 
 _LEVELS = re.compile(r"\(?\d{1,2}(?:\.\d{1,2}){0,2}\.(\d{1,2})[.)]?\s+(?=[^\W\d])")  # 1.2 of a list inside a list
 _INLINE = re.compile(r"(?:(?<=\s)|^)(\d{1,2}|[a-z])[.)](?:\s*(?=[A-Z(])|\s+(?=\S))")
-_BROKEN_COMMAND = re.compile(r"(?<=\\) (?=(?:frac|text|times|left|right|cdot)\b)|(?<=\}) (?=[{}])")
+_BROKEN_COMMAND = re.compile(r"(?<=\\) (?=(?:frac|text|times|left|right|cdot)\b)|(?<=\}) (?=[{}])|(?<=[}%]) (?=\$)")
 _FACTOR = re.compile(r"(?:^|\s+)[x×X*]\s*(?:100|1\.000|1000)\s*%?\s*$")
 _HEAD_INSIDE = re.compile(r"(?<=[\w)%] )(?=(?:Pro|Per)sentase\b|Jumlah\b|Nilai\b|Indeks\b|Cakupan\b|Rata-rata\b)")
 _LEAST_WORDS = 3
@@ -114,7 +114,7 @@ def fraction(cell: Cell) -> Printed:
 
 
 def _told(text: Printed) -> Printed:
-    """White space folded, and none where only a broken line put it into LaTeX: behind a backslash, between braces."""
+    """White space folded, and none that only a broken line put into LaTeX: behind a backslash or brace, before a $."""
     return text.folded().without(_BROKEN_COMMAND)
 
 

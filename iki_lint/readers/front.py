@@ -56,13 +56,17 @@ class Front:
         if office.daerah:
             self.instansi.setdefault("daerah", office.daerah)
 
-    def office(self, subject: Printed | None, people: Iterable[dict[str, Any]]) -> dict[str, Printed]:
-        """The instansi; where no heading names it, by a title, a decree's subject, or its leader's name."""
+    def office(self, subject: Printed | None, posts: Iterable[Printed]) -> dict[str, Printed]:
+        """The instansi; where no heading names it, by a title, a decree's subject, or its leader's name.
+
+        The region may stand in the name with which a leader signs.
+        """
         for text in filter(None, (self.title, subject)):
             if named := titles.office(text, inside=True):
                 self._names(named)
-        for post in people:
-            match = titles.LEADER.match(post["nama"].text)
-            if match and "nama" not in self.instansi:
-                self.instansi["nama"] = post["nama"].cut(match.end())
+        for text in posts:
+            match = titles.LEADER.match(text.text)
+            led = titles.office(text.cut(match.end())) if match else None
+            if led and led.nama.text.casefold() == self.instansi.get("nama", led.nama).text.casefold():
+                self._names(led)
         return {key: self.instansi[key] for key in ("nama", "daerah") if key in self.instansi}

@@ -227,11 +227,12 @@ class _Reader:
         if self.cascade.boxes:
             people += self.cascade.posts()
             self.notes += [Note("text", text) for text in self.cascade.loose]
+        titled = [each[key] for key, part in (("nama", people), ("jabatan", signed)) for each in part if key in each]
         found = {
             "skema": "iki/1",
             "jenis": "pohon-kinerja" if self.cascade.boxes else "iki" if people else "iku",
             "judul": self.front.title,
-            "instansi": self.front.office(subject, people),
+            "instansi": self.front.office(subject, titled),
             "tahun": self.front.year,
             "keputusan": self.decree,
             "pengesahan": signed,

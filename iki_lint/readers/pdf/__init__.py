@@ -18,6 +18,7 @@ from iki_lint.errors import InputError, beyond
 from iki_lint.limits import Limits
 from iki_lint.readers.blocks import Block, Unread
 from iki_lint.readers.pdf import guard
+from iki_lint.readers.pdf.halves import Said
 from iki_lint.readers.pdf.joined import joined
 from iki_lint.readers.pdf.pages import Sheet, pages, sheet
 
@@ -31,7 +32,7 @@ def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block | Unread]:
     sheets = _sheets(data, path, limits)
     if not any(each.words for each in sheets):
         raise InputError(str(path), "scan")
-    return joined(pages(sheets))
+    return joined(pages(sheets), Said.on(each.words for each in sheets))
 
 
 def _sheets(data: bytes, path: Path, limits: Limits) -> list[Sheet]:

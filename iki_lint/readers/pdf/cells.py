@@ -16,7 +16,7 @@ _BAR = "————"
 _ABOVE, _BELOW = 0.65, 0.3  # how far from a bar the middle of what stands beside it may be, in font sizes
 _SIDE = 3.5  # how far from it a factor may be that stands in a column of its own beside the fraction
 _FACTOR = re.compile(r"[x×X*]\s?(?:100|1\.?000)\s?%?")
-_LINE = 1.8  # between two lines, at most, in font sizes
+_LINE = 2.6  # between two lines, at most, in font sizes
 _NEAR = 4.0  # points
 
 
@@ -36,10 +36,11 @@ def cell(box: Box, where: Where) -> Cell:
     for bar in sorted(box.bars, key=lambda each: each.y):
         beside = _factor(rest, bar) or tuple(word for word in rest if _is_beside(word, bar))
         others = [word for word in rest if word not in beside]
-        if not _divides(others, bar):
+        goes_on = bool(found) and _is_next(others, found[-1].bar, bar)
+        if not _divides(others, bar, goes_on=goes_on):
             continue
         rest, first = others, bar.y
-        if found and bar.y - found[-1].bar.y < _LINE * max(word.size for word in rest):
+        if goes_on:
             last = found.pop()
             beside, first = last.beside + beside, last.first
         found.append(_Division(bar, beside, first))
@@ -58,11 +59,17 @@ def _factor(words: Sequence[Word], bar: Bar) -> tuple[Word, ...]:
     return tuple(right) if _FACTOR.fullmatch(said) else ()
 
 
-def _divides(words: Sequence[Word], bar: Bar) -> bool:
-    """Whether a bar has words over and under it, and is no line under a heading."""
+def _is_next(words: Sequence[Word], above: Bar, bar: Bar) -> bool:
+    """Whether a bar is drawn under the line below another one: under a text of several lines."""
+    between = [word for word in words if above.y < word.middle < bar.y]
+    return len(lines(between)) < 2 and bar.y - above.y < _LINE * max((word.size for word in words), default=0.0)
+
+
+def _divides(words: Sequence[Word], bar: Bar, *, goes_on: bool) -> bool:
+    """Whether a bar has words over and under it, and is no line under a heading; one more bar of a fraction is none."""
     over = [word for word in words if word.middle < bar.y and word.x0 < bar.x1 and bar.x0 < word.x1]
     under = [word for word in words if word.middle > bar.y]
-    return bool(over and under) and not lines(over)[-1].text.endswith(":")
+    return bool(over and under) and (goes_on or not lines(over)[-1].text.endswith(":"))
 
 
 def _paragraphs(given: Sequence[Line], found: Sequence[_Division], limit: float, where: Where) -> Iterator[Paragraph]:

@@ -8,6 +8,7 @@ from itertools import combinations, pairwise
 from math import inf
 from typing import TypeAlias
 
+from iki_lint.readers.pdf.frame import SILENT
 from iki_lint.readers.pdf.lines import Line, Word, fits, lines
 
 _NEAR = 0.2  # how far from the middle of its row that of a text may be, in font sizes
@@ -135,9 +136,9 @@ class _Page:
         if not own:
             return 0
         off = abs(own[0].top + own[-1].bottom - top - bottom) / 2 > _NEAR * self.size
-        loose = any(b.top - a.bottom > self.tight + _LOOSE * self.size for a, b in pairwise(own))
+        widest = max((b.top - a.bottom - self.tight for a, b in pairwise(own)), default=0.0) / self.size
         numbers = sum(line.text.strip("().").isdigit() for line in own) if column == 0 else 1
-        return off + loose + max(numbers - 1, 0)
+        return off + (widest > _LOOSE) + (widest > SILENT) + max(numbers - 1, 0)
 
     def _flows(self, height: float, free: Sequence[int]) -> float:
         """What speaks against the end of a row at a height: texts that flow over it; below zero, for it: fresh ones."""
@@ -147,7 +148,7 @@ class _Page:
             below = self.columns[i][len(above) : len(above) + 1]
             if above and below and below[0].top - above[-1].bottom <= self.tight + _LOOSE * self.size:
                 new = fits(above[-1], below[0], self.limits[i])
-                fresh, flows = fresh + new, flows + (not new)
+                fresh, flows = fresh + new, flows + (0 if new else 1 + below[0].text[0].islower())
         return -_FRESH if fresh > flows else _FLOWS * flows
 
     def rows(self, found: _Parted) -> Rows:

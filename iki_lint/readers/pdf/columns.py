@@ -22,15 +22,17 @@ _LEAST_LONE = 3  # headings that are known by what they say, where no row stands
 _MOST_GAP = 3.5  # between two lines of a table without rules, in font sizes
 
 
-def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None) -> list[Line | Grid]:
+def unruled(given: Sequence[Line], bars: Sequence[Bar], last: Grid | None, *, closed: bool) -> list[Line | Grid]:
     """Lines, those that stand in columns under headings as tables; `last` may go on from the page before.
+
+    Headings that are `closed` by rules do not go on themselves.
 
     Signatures side by side are a table of one row.
     """
     found: list[Line | Grid] = []
     at = 0
     while at < len(given):
-        grid, stop = _continued(given, bars, last) if last and at == 0 else (None, 0)
+        grid, stop = _continued(given, bars, last, closed=closed) if last and at == 0 else (None, 0)
         if grid is None:
             grid, stop = _headed(given, at, bars)
         if grid is None:
@@ -55,7 +57,7 @@ def stacked(above: Grid, below: Grid) -> Grid:
     return replace(above, rows=above.rows + below.rows, merged=above.merged | merged, bottom=below.bottom)
 
 
-def _continued(given: Sequence[Line], bars: Sequence[Bar], last: Grid) -> tuple[Grid | None, int]:
+def _continued(given: Sequence[Line], bars: Sequence[Bar], last: Grid, *, closed: bool) -> tuple[Grid | None, int]:
     """The lines that go on with a table of the page before, or with headings between rules, and where they end."""
     if _is_below(given[0], last):
         return None, 0
@@ -68,7 +70,7 @@ def _continued(given: Sequence[Line], bars: Sequence[Bar], last: Grid) -> tuple[
         return None, 0
     edges = [min(pair) for pair in zip(columns.edges(given[:stop]), last.edges, strict=True)]
     frame = Frame.around(given[:stop], edges)
-    broken = turned and only_headings(last) and len(last.rows) == 1
+    broken = turned and not closed and only_headings(last) and len(last.rows) == 1
     heads = _rest(given[:stop], last, frame) if broken else _repeated(given[:stop], last)
     grid = by_lines(given[:stop], frame, bars, 0, heads)
     return replace(grid, edges=last.edges), stop

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from iki_lint.readers.pdf.lines import Line, Word
 
-_LEAST = 1.0  # points within which texts begin at one place
+_LEAST = 1.0  # points within which texts begin at one place, and by which one may reach over the next column's
 _SEVERAL = 3
 
 
@@ -29,7 +29,7 @@ class Columns:
                     return False
                 low, high = wider[column]
                 wider[column] = (min(low, words[0].x0), max(high, words[-1].x1))
-        if any(one[1] > other[0] for one, other in pairwise(wider)):
+        if any(one[1] > other[0] + _LEAST for one, other in pairwise(wider)):
             return False
         self.spans = wider
         return True
@@ -61,15 +61,16 @@ class Columns:
         return self.spans[right][0] - part.x1 < part.x0 - self.spans[right - 1][1]
 
     def _crossed(self, part: Line) -> list[int]:
-        return [i for i, (low, high) in enumerate(self.spans) if part.x0 < high and low < part.x1]
+        within = part.x0 + _LEAST, part.x1 - _LEAST
+        return [i for i, (low, high) in enumerate(self.spans) if within[0] < high and low < within[1]]
 
     def _shared(self, part: Line, over: Sequence[int]) -> Iterable[tuple[int, Sequence[Word]]]:
         """The words of a phrase by its columns; none where none begins with the texts of the next one, behind a gap."""
         words = list(part.words)
         for column, after in pairwise(over):
             low = self.spans[after][0]
-            ends = (i for i, word in enumerate(words) if i and abs(word.x0 - low) < _LEAST and words[i - 1].x1 < low)
-            end = next(ends, 0)
+            begins = (i for i, word in enumerate(words) if i and abs(word.x0 - low) < _LEAST)
+            end = next((i for i in begins if words[i - 1].x1 < low + _LEAST), 0)
             yield column, words[:end]
             words = words[end:]
         if over:

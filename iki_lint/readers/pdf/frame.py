@@ -57,6 +57,16 @@ class Frame:
                 return count
         return 0
 
+    def apart(self, given: Sequence[Line], least: int) -> int:
+        """How many lines, `least` or more, are headings that bold type or white space sets apart; 0 where none are."""
+        gaps = [below.top - above.bottom for above, below in pairwise(given)]
+        for count in range(least, min(len(given), HEADING_LINES + 1)):
+            above, line = given[:count], given[count]
+            far = gaps[count - 1] - max(min(gaps), 0.0) > SILENT * line.size
+            if (far or _is_bold(above) > _is_bold([line])) and self.headed(above):
+                return count
+        return 0
+
     def even(self, given: Sequence[Line], least: int) -> int:
         """How many lines, at `least` so many, are headings in the middle of one row; where none are, the headings."""
         for count in range(max(least, 1), min(len(given), HEADING_LINES) + 1):
@@ -93,3 +103,7 @@ class Frame:
             return False
         fresh = sum(fits(over[i], part, self.limits[i]) for i, part in parts.items() if i in over)
         return self.is_numbered(line) or not parts.keys() <= over.keys() or (len(parts) > 2 and fresh > len(parts) / 2)
+
+
+def _is_bold(given: Sequence[Line]) -> bool:
+    return all(word.bold for line in given for word in line.words)

@@ -10,6 +10,7 @@ from iki_lint.document.printed import Where
 from iki_lint.readers import decree, signatures, titles
 from iki_lint.readers.blocks import Block, Table, Unread, labelled
 from iki_lint.readers.pdf.cells import cell
+from iki_lint.readers.pdf.halves import Said, mended
 from iki_lint.readers.pdf.lines import Line, Word, begins, fits, groups, lines, paragraph, set_off
 from iki_lint.readers.pdf.pages import Page
 from iki_lint.readers.pdf.rules import NEAR
@@ -17,10 +18,11 @@ from iki_lint.readers.pdf.tables import Box, Grid
 
 _LEAST_ANEW = 2
 _MOST_SIGNED = 10
+_FAR = 3.0  # above the end of a page, in font sizes, which a text reaches that goes on behind it
 
 
-def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
-    """The blocks of a document, each with its place."""
+def joined(pages: Iterable[Page], said: Said) -> Iterator[Block | Unread]:
+    """The blocks of a document, each with its place; `said` is what the document says."""
     order = count(1)
     text: list[Line] = []
     table: Grid | None = None
@@ -33,7 +35,7 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
         for i, item in enumerate(page.items):
             if isinstance(item, Line):
                 if table:
-                    yield _table(table, next(order))
+                    yield _table(table, next(order), said)
                     table = None
                 if text and limit != page.limit:
                     yield from _paragraphs(text, limit, order)
@@ -45,11 +47,11 @@ def joined(pages: Iterable[Page]) -> Iterator[Block | Unread]:
             text = []
             whole = _one(table, item) if table and i == 0 else None
             if table and not whole:
-                yield _table(table, next(order))
+                yield _table(table, next(order), said)
             table = whole or item
     yield from _paragraphs(text, limit, order)
     if table:
-        yield _table(table, next(order))
+        yield _table(table, next(order), said)
 
 
 def _paragraphs(text: Sequence[Line], limit: float, order: Iterator[int]) -> Iterator[Block]:
@@ -78,9 +80,10 @@ def _signed(text: Sequence[Line]) -> Iterator[int]:
             yield from (i for i, (above, said) in pairs if signatures.opens(above, said))
 
 
-def _table(grid: Grid, order: int) -> Table:
-    rows = tuple(tuple(cell(box, replace(box.where, order=order)) if box else () for box in row) for row in grid.rows)
-    return Table(rows, grid.merged)
+def _table(grid: Grid, order: int, said: Said) -> Table:
+    rows = ((box and mended(box, said) for box in row) for row in grid.rows)
+    cells = tuple(tuple(cell(box, replace(box.where, order=order)) if box else () for box in row) for row in rows)
+    return Table(cells, grid.merged)
 
 
 def _one(above: Grid, below: Grid) -> Grid | None:
@@ -134,19 +137,29 @@ def _take(rows: list[list[Box | None]], merged: Collection[tuple[int, int]], res
     A cell merged down over the page takes its rest also where the other cells begin anew.
     """
     owners = [_owner(len(rows) - 1, i, merged) for i in range(len(rest))]
+    last = [rows[owner][i] for i, owner in enumerate(owners)]
     filled = [i for i, box in enumerate(rest) if _words(box)]
-    going = [i for i in filled if _goes_on(rows[owners[i]][i], rest[i])]
+    ended = _ended([box if owners[i] == len(rows) - 1 else None for i, box in enumerate(last)])
+    going = [i for i in filled if i not in ended and _goes_on(last[i], rest[i])]
     if filled and lines(_words(rest[filled[0]]))[0].text.strip("().").isdigit():
         return False
-    anew = sum(_is_anew(rows[owners[i]][i], rest[i]) for i in going)
-    all_of_it = bool(filled) and going == filled and (anew < _LEAST_ANEW or anew < len(going))
+    anew = sum(_is_anew(last[i], rest[i]) for i in going)
+    silent = not ended <= set(filled)
+    all_of_it = bool(filled) and going == filled and (anew < _LEAST_ANEW or anew < len(going) or silent)
     if len(rows) == 1 and len(filled) < len(rows[0]) and set_off(*(_all(row) for row in (rows[0], rest))):
         all_of_it, going = True, filled
     for i in going:
         if all_of_it or owners[i] < len(rows) - 1:
-            rows[owners[i]][i] = _longer(rows[owners[i]][i], rest[i])
+            rows[owners[i]][i] = _longer(last[i], rest[i])
             rest[i] = None
     return all_of_it
+
+
+def _ended(row: Sequence[Box | None]) -> set[int]:
+    """The cells of a page's last row whose texts end far above the end of the lowest one."""
+    bottoms = {i: max(word.bottom for word in words) for i, box in enumerate(row) if (words := _words(box))}
+    end = max(bottoms.values(), default=0.0)
+    return {i for i, bottom in bottoms.items() if end - bottom > _FAR * _words(row[i])[0].size}
 
 
 def _owner(row: int, column: int, merged: Collection[tuple[int, int]]) -> int:
@@ -156,12 +169,12 @@ def _owner(row: int, column: int, merged: Collection[tuple[int, int]]) -> int:
 
 
 def _goes_on(one: Box | None, other: Box | None) -> bool:
-    """Whether the text of a cell on the next page is the rest of one on this page."""
+    """Whether the text of a cell on the next page is the rest of one on this page: of words, brackets, a fraction."""
     if not one or not other or not one.words:
         return False
     above, below = lines(one.words), lines(other.words)
     said = " ".join(line.text for line in above)
-    if said.count("(") > said.count(")"):
+    if said.count("(") > said.count(")") or any(bar.y > above[-1].bottom - 1 for bar in one.bars):
         return True
     if begins(below[0].text):
         number = below[0].text.split()[0].strip("().")

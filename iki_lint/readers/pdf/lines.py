@@ -5,27 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from math import inf
+from itertools import pairwise, takewhile
 
 from iki_lint.document.printed import Printed, Where
-from iki_lint.language.spelling import is_known
 from iki_lint.readers.blocks import BAR, Paragraph
 
 _BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)]|[-•*–▪])(?=\s|$)|\d{1,3}[.)](?=[A-Za-z])")
 _WIDEST_GAP = 1.1  # between two lines of one paragraph, in font sizes
+_HYPHENED = re.compile(r"\w-$")
+_GLUED = tuple(",;.)}")  # no space stands before these
 _SPACE = 0.25  # the width of a space, in font sizes
-_LONG = 4
-_LETTERS = 1.7  # how much room a line that ends inside a word may leave, in letters of its own
-_NO_LETTER = 1.2
-_CLOSING = tuple(",;.)%}")
-_SHORT = frozenset(("dan", "di", "ke", "per"))  # words, though no longer than what breaks off a word
-_APART = 0.6  # between two phrases of a line, in font sizes
+CLOSING = tuple(",;.:)}/")  # no line begins with these, unless a word was broken there
+APART = 0.6  # between two phrases of a line, in font sizes
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word at its place on a page, in points from the upper left corner; `size` is its font's."""
+    """A word at its place on a page, in points from the upper left corner; `size` is its font's.
+
+    Of a word that the end of a line broke the `half` on that line knows it.
+    """
 
     text: str
     x0: float
@@ -34,6 +33,7 @@ class Word:
     bottom: float
     size: float
     bold: bool = False
+    half: bool = False
 
     @property
     def middle(self) -> float:
@@ -82,7 +82,7 @@ class Line:
         """Its parts, where white space wider than between words sets them apart."""
         parts: list[list[Word]] = []
         for word in self.words:
-            if parts and word.x0 - parts[-1][-1].x1 <= _APART * word.size:
+            if parts and word.x0 - parts[-1][-1].x1 <= APART * word.size:
                 parts[-1].append(word)
             else:
                 parts.append([word])
@@ -115,15 +115,21 @@ def begins(text: str) -> bool:
 def fits(above: Line, below: Line, limit: float) -> bool:
     """Whether the first word of a line had room at the end of the one above: it was not the page that broke it."""
     first = below.words[0]
-    return above.x1 + _SPACE * first.size + first.x1 - first.x0 <= limit
+    bound = takewhile(lambda word: word.text[0] in CLOSING, below.words[1:])
+    gaps = (right.x0 - left.x1 for left, right in pairwise(above.words))
+    space = min(gaps, default=_SPACE * first.size)
+    return above.x1 + space + max((word.x1 for word in bound), default=first.x1) - first.x0 <= limit
 
 
 def goes_on(above: Line, below: Line, limit: float) -> bool:
     """Whether a line is the rest of the one above it."""
+    if above.words[-1].half:
+        return True
     near = below.top - above.bottom <= _WIDEST_GAP * below.size
     if BAR.match(above.text) or BAR.match(below.text):
         return False
-    return near and not begins(below.text) and not fits(above, below, limit)
+    begun = begins(below.text) and not (_HYPHENED.search(above.text) and below.text[0].isdigit())
+    return near and not begun and not fits(above, below, limit)
 
 
 def groups(given: Iterable[Line], limit: float) -> Iterator[list[Line]]:
@@ -147,31 +153,12 @@ def paragraph(given: Sequence[Line], limit: float, where: Where) -> Paragraph:
     """Lines as one paragraph."""
     text = given[0].text
     for above, below in pairwise(given):
-        text = glued(text, below.text, _room(above, limit))
+        text += _between(above, below) + below.text
     return Paragraph(Printed(text, (), where), bold=all(word.bold for line in given for word in line.words))
 
 
-def _room(line: Line, limit: float) -> float:
-    """How many more letters a line that is a single word had room for; any other line is not broken inside a word."""
-    word = line.words[-1]
-    letter = (word.x1 - word.x0) / len(word.text)
-    return (limit - word.x1) / letter if len(line.words) == 1 and letter else inf
-
-
-def glued(above: str, below: str, room: float = inf) -> str:
-    """Two lines as one; without a space after a hyphen or a slash, before a closing sign, and inside a broken word."""
-    inside = re.search(r"\w[-/]$", above) and below[:1].isalnum()
-    return above + ("" if inside or below[:1] in _CLOSING or _halves(above, below, room) else " ") + below
-
-
-def _halves(above: str, below: str, room: float) -> bool:
-    """Whether a line that is one word and the first word of the next are two halves of one."""
-    last, first = re.split(r"\W", above)[-1], re.split(r"\W", below, maxsplit=1)[0]
-    cased = first[:1].islower() or last.isupper()
-    if room > _LETTERS or not first or not last[-1:].isalpha() or not cased:
-        return False
-    last, first = last.lower(), first.lower()
-    if is_known(last + first):
-        return True
-    whole = is_known(last) or first in _SHORT or (len(first) >= _LONG and is_known(first))
-    return room < _NO_LETTER and not whole
+def _between(above: Line, below: Line) -> str:
+    """What parts two lines of one text: nothing inside a word, behind a hyphen or a slash, before a closing sign."""
+    word, said = above.words[-1], below.text
+    inside = re.search(r"\w[-/(]$", word.text) and said[0].isalnum()
+    return "" if word.half or inside or said[0] in _GLUED else " "

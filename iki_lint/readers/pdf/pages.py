@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+import pdfplumber.page
+
 from iki_lint.document.printed import Where
 from iki_lint.readers import titles
 from iki_lint.readers.pdf.columns import only_headings, stacked, unruled
@@ -54,12 +56,24 @@ class Page:
 
 def sheet(page: Any) -> Sheet:
     """A page of pdfplumber."""
+    page = _upright(page)
     given = page.extract_words(extra_attrs=["fontname", "size"])
     words = tuple(_word(each) for each in given if each["upright"] and each["size"] and each["text"].strip())
     turned = " ".join(each["text"] for each in given if not each["upright"])
     found = Sheet(page.page_number, page.width, page.height, words, drawn(page), bool(page.images), turned)
     page.close()
     return found
+
+
+def _upright(page: Any) -> Any:
+    """A page, turned where most of its letters are: a broad one that was printed on a tall one."""
+    turned = [b > 0 for a, b, *_ in (char["matrix"] for char in page.chars) if abs(b) > abs(a)]
+    if len(turned) <= len(page.chars) / 2:
+        return page
+    angle = 90 if sum(turned) > len(turned) / 2 else 270
+    page.page_obj.rotate = page.page_obj.attrs["Rotate"] = (page.rotation + angle) % 360
+    page.close()
+    return pdfplumber.page.Page(page.pdf, page.page_obj, page.page_number)
 
 
 def _word(given: dict[str, Any]) -> Word:
@@ -75,11 +89,14 @@ def pages(sheets: Sequence[Sheet]) -> Iterator[Page]:
     repeated = _repeated(sheets, plain)
     limits = _limits(sheets, plain, [grids for grids, _ in tabled])
     last: Grid | None = None
+    closed = False
     for each, (grids, _), text in zip(sheets, tabled, plain, strict=True):
         kept = [line for line in text if not _is_furniture(each, line, text, repeated)]
         bounded = limits[round(each.width)]
-        items = _ordered(kept, grids, each.drawn, last)
-        last = items[-1] if items and isinstance(items[-1], Grid) and items[-1] not in grids else None
+        items = _ordered(kept, grids, each.drawn, last, closed=closed)
+        end = items[-1] if items and isinstance(items[-1], Grid) else None
+        closed = end in grids
+        last = None if end and closed and not only_headings(end) else end
         yield Page(each.number, tuple(_placed(items, each.number)), bounded, each.pictured, each.turned)
 
 
@@ -96,10 +113,13 @@ def _tabled(sheets: Sequence[Sheet]) -> Iterator[tuple[list[Grid], list[Word]]]:
         yield found, rest
 
 
-def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Grid | None) -> list[Item]:
+def _ordered(
+    text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Grid | None, *, closed: bool
+) -> list[Item]:
     """Lines and tables from above; the lines between two tables with rules may hold one without.
 
-    Where only the headings of a table are drawn with rules, its rows are the lines below.
+    Where only the headings of a table are drawn with rules, its rows are the lines below. The `last` table
+    of the page before, or its headings, `closed` by rules, may go on.
     """
     found: list[Item] = []
     tops = [*sorted(grids, key=lambda grid: grid.top), None]
@@ -107,8 +127,8 @@ def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Gr
     for grid in tops:
         end = grid.top if grid else float("inf")
         between = [line for line in text if above <= (line.top + line.bottom) / 2 < end]
-        head = found[-1] if found and isinstance(found[-1], Grid) and only_headings(found[-1]) else None
-        rest = unruled(between, given.bars, head or (last if not found else None))
+        head = found[-1] if found and isinstance(found[-1], Grid) and _is_head(found, last) else None
+        rest = unruled(between, given.bars, head or (last if not found else None), closed=closed)
         if head and rest and isinstance(below := rest[0], Grid):
             found[-1:] = [stacked(head, below), *rest[1:]]
         else:
@@ -117,6 +137,15 @@ def _ordered(text: Sequence[Line], grids: Sequence[Grid], given: Drawn, last: Gr
             found.append(grid)
             above = grid.top
     return found
+
+
+def _is_head(found: Sequence[Grid | Line], last: Grid | None) -> bool:
+    """Whether the last table holds headings only, or the first one on a page the rest of those that its end broke."""
+    grid = found[-1]
+    if not isinstance(grid, Grid) or only_headings(grid):
+        return isinstance(grid, Grid)
+    alike = last is not None and [*map(round, last.edges)] == [*map(round, grid.edges)]
+    return alike and len(found) == len(grid.rows) == 1 and last is not None and only_headings(last)
 
 
 def _placed(items: Sequence[Item], page: int) -> Iterator[Item]:

@@ -13,6 +13,7 @@ from iki_lint.readers.pdf.lines import Line, fits, lines
 from iki_lint.readers.pdf.tables import Box, Grid
 
 _LEAST_SILENT = 2
+_MANY, _MOST_FRESH = 4, 0.75  # columns that speak on one line, and how many of them begin a text there
 _WIDER = 0.3  # over what is between two lines of a text: another text, in font sizes
 _FEW = 2  # rows of a table, so that rules part the headings from the rest at most
 
@@ -63,13 +64,19 @@ def _middled(row: Sequence[Box | None], grid: Grid) -> Rows | None:
     given = lines(word for box in row if box for word in box.words)
     frame = _frame(row, grid.edges)
     numbers = sum(frame.is_numbered(line) for line in given)
-    if numbers < _FEW and len(grid.rows) > _FEW:
+    if numbers < _FEW and len(grid.rows) > _FEW and not _pauses(row):
         return None
     head = frame.even(given, 0)
     heading = max((line.bottom for line in given[:head]), default=0.0)
     columns = [[word for word in box.words if word.middle > heading] if box else [] for box in row]
     found = centred(columns, frame.limits)
     return found and (_under(found, row, heading) if head else found)
+
+
+def _pauses(row: Sequence[Box | None]) -> bool:
+    """Whether a column is silent for a line or more between two texts."""
+    pairs = (pair for box in row if box for pair in pairwise(lines(box.words)))
+    return any(below.top - above.bottom > SILENT * below.size for above, below in pairs)
 
 
 def _under(rows: Rows, row: Sequence[Box | None], heading: float) -> Rows:
@@ -120,4 +127,5 @@ def _is_anew(line: Line, last: Mapping[int, Line], tight: float, frame: Frame) -
     fresh = sum(gaps[i] > _WIDER or fits(last[i], part, frame.limits[i]) for i, part in known.items())
     silent = sum(gap > SILENT for gap in gaps.values())
     marks = silent + (_LEAST_SILENT if frame.is_numbered(line) else 0)
-    return marks - (len(parts) - fresh) >= _LEAST_SILENT and len(parts) > len(last) / 2
+    most = silent > 0 and len(parts) >= _MANY and fresh >= _MOST_FRESH * len(parts)
+    return (most or marks - (len(parts) - fresh) >= _LEAST_SILENT) and len(parts) > len(last) / 2

@@ -13,6 +13,7 @@ from iki_lint.readers.pdf.parted import parted
 from iki_lint.readers.pdf.rules import NEAR, Bar, inner
 from iki_lint.readers.pdf.tables import Box, Grid, position
 
+_PADDING = 8.0  # points, by which a rule in a cell may reach over its texts
 _BESIDE = 0.2  # by how much, in font sizes
 _LEAST_RULE = 0.4  # of a table's width: how long a rule between two rows is at least
 
@@ -25,6 +26,7 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], least: in
     rules = _rules(given, bars)
     if len(rules) > 1:
         return parted(_by_rules(given, frame, rules, bars))
+    heads = heads or (frame.apart(given, least) if least else 0)
     head = heads or frame.even(given, least)
     if head > least and _interleave(given[:head]):
         heads = head
@@ -34,8 +36,10 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], least: in
         return _middled(given[head:], frame, bars, rows, above)
     found: list[list[Line]] = []
     for i, line in enumerate(given):
-        ruled = i > 0 and any(given[i - 1].bottom <= bar.y + NEAR and bar.y <= line.top + NEAR for bar in rules)
-        begun = i >= least and (i == heads or frame.starts(given[i - 1], line))
+        ruled = i > 0 and any(
+            given[i - 1].bottom <= rule[0].y + NEAR and rule[0].y <= line.top + NEAR for rule in rules
+        )
+        begun = i >= least and (i == heads or frame.starts(_above(given, i), line))
         if i == 0 or ruled or begun:
             found.append([])
         found[-1].append(line)
@@ -45,6 +49,13 @@ def by_lines(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], least: in
 def _interleave(given: Sequence[Line]) -> bool:
     """Whether lines of some columns stand beside the white between those of others."""
     return any(below.top < above.bottom - _BESIDE * below.size for above, below in pairwise(given))
+
+
+def _above(given: Sequence[Line], i: int) -> Line:
+    """The line above another, with the one beside it, as where what multiplies a fraction stands beside its bar."""
+    both = given[max(i - 2, 0) : i]
+    words = sorted((word for line in both for word in line.words), key=lambda each: each.x0)
+    return Line(tuple(words)) if _interleave(both) else given[i - 1]
 
 
 def _columns(given: Sequence[Line], frame: Frame) -> list[list[Word]]:
@@ -63,7 +74,7 @@ def _middled(given: Sequence[Line], frame: Frame, bars: Sequence[Bar], rows: Row
     for row, (top, bottom) in enumerate(pairwise(bounds)):
         cells: list[Box | None] = []
         for column, (edge, limit) in enumerate(zip(frame.edges, frame.limits, strict=True)):
-            drawn = inner(bars, edge - NEAR, limit + NEAR, top, bottom)
+            drawn = inner(bars, edge - _PADDING, limit + _PADDING, top, bottom)
             box = Box(rows.cells.get((row, column), ()), limit, drawn)
             cells.append(None if (row, column) in rows.merged else box)
         boxes.append(cells)
@@ -82,24 +93,30 @@ def _boxes(row: Sequence[Line], frame: Frame, bars: Sequence[Bar]) -> Iterator[B
     top, bottom = row[0].top, row[-1].bottom
     for i, (edge, limit) in enumerate(zip(frame.edges, frame.limits, strict=True)):
         words = tuple(word for line in row for word in line.words if position(word.x0, frame.edges) == i)
-        yield Box(words, limit, inner(bars, edge - NEAR, limit + NEAR, top, bottom))
+        yield Box(words, limit, inner(bars, edge - _PADDING, limit + _PADDING, top, bottom))
 
 
-def _rules(given: Sequence[Line], bars: Sequence[Bar]) -> list[Bar]:
-    """The rules that run between the rows of a table."""
+def _rules(given: Sequence[Line], bars: Sequence[Bar]) -> list[list[Bar]]:
+    """The rules that run between the rows of a table, each in as many parts as merged cells leave of it."""
     left, right = min(line.x0 for line in given), max(line.x1 for line in given)
-    inside = (bar for bar in bars if given[0].bottom - NEAR < bar.y < given[-1].top + NEAR)
-    return [bar for bar in inside if min(bar.x1, right) - max(bar.x0, left) >= _LEAST_RULE * (right - left)]
+    found: list[list[Bar]] = []
+    for bar in (bar for bar in bars if given[0].bottom - NEAR < bar.y < given[-1].top + NEAR):
+        if found and bar.y - found[-1][0].y < 1:
+            found[-1].append(bar)
+        else:
+            found.append([bar])
+    least = _LEAST_RULE * (right - left)
+    return [rule for rule in found if sum(min(bar.x1, right) - max(bar.x0, left) for bar in rule) >= least]
 
 
-def _by_rules(given: Sequence[Line], frame: Frame, rules: Sequence[Bar], bars: Sequence[Bar]) -> Grid:
+def _by_rules(given: Sequence[Line], frame: Frame, rules: Sequence[Sequence[Bar]], bars: Sequence[Bar]) -> Grid:
     """Rows between rules; a column that a rule leaves out is merged over it."""
-    heights = [rule.y for rule in rules]
+    heights = [rule[0].y for rule in rules]
     merged = {
         (row, column)
         for row, rule in enumerate(rules, 1)
         for column, edge in enumerate(frame.edges)
-        if not rule.x0 - NEAR <= edge + NEAR <= rule.x1
+        if not any(bar.x0 - NEAR <= edge + NEAR <= bar.x1 for bar in rule)
     }
     words: dict[tuple[int, int], list[Word]] = {}
     for word in (word for line in given for word in line.words):
@@ -113,7 +130,7 @@ def _by_rules(given: Sequence[Line], frame: Frame, rules: Sequence[Bar], bars: S
         cells: list[Box | None] = []
         for column, (edge, limit) in enumerate(zip(frame.edges, frame.limits, strict=True)):
             own = tuple(words.get((row, column), ()))
-            drawn = inner(bars, edge - NEAR, limit + NEAR, top + NEAR, bottom - NEAR)
+            drawn = inner(bars, edge - _PADDING, limit + _PADDING, top + NEAR, bottom - NEAR)
             cells.append(None if (row, column) in merged else Box(own, limit, drawn))
         rows.append(tuple(cells))
     return Grid(tuple(rows), frozenset(merged), frame.edges, given[0].top, given[-1].bottom, frame.limits[-1])

@@ -77,7 +77,7 @@ def _horizontal(page: Any) -> list[Bar]:
     drawn: list[Bar] = []
     for each in sorted(thin, key=lambda one: (round(one["top"]), one["x0"])):
         last = drawn[-1] if drawn else None
-        if last and abs(last.y - each["top"]) < 1.5 and each["x0"] - last.x1 < 4:
+        if last and abs(last.y - each["top"]) < 1.5 and last.x0 - 1 < each["x0"] < last.x1 + 4:
             drawn[-1] = Bar(last.x0, max(last.x1, each["x1"]), last.y)
         else:
             drawn.append(Bar(each["x0"], each["x1"], each["top"]))
