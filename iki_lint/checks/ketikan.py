@@ -15,7 +15,7 @@ from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.ejaan import cased, forms, is_listed, names, prose, titled, within
 from iki_lint.hits import Change, Hit, Mark
 from iki_lint.language.roots import root
-from iki_lint.language.spelling import Speller, field_words, is_built
+from iki_lint.language.spelling import Speller, core_words, field_words, is_built
 
 _PLAIN = re.compile(r"(?<![\w\\'’.@-])[A-Za-z][a-z]{3,}(?![\w'’@-]|\.\w)")
 _CAPITALS = re.compile(r"(?<![\w\\'’.@-])[A-Z]{7,}(?![\w'’@-]|\.\w)")
@@ -100,7 +100,7 @@ def _words(text: str, speller: Speller, runs: Runs) -> Iterator[_Slip]:
             parted, meant = _parted(match[0], speller, runs), speller.meant(match[0].lower(), named=named)
             right = parted or _fitting(text, match, meant, runs)
             sure = {parted, *meant} - {""} == {right}
-            safe = sure and not named and bool(parted or speller.counts[right])
+            safe = sure and not named and bool(parted or speller.counts[right] > 1 or right in core_words())
         else:  # a real word: which one was meant is for a person to say
             right, sure, safe = _misplaced(text, match, speller, runs), False, False
         if right:

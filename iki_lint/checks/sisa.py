@@ -18,9 +18,11 @@ _OFTEN = 3
 
 _REGION = re.compile(
     r"(?<!\w)(?P<kind>Kabupaten|KABUPATEN|Kab\.|Kota|KOTA|Provinsi|PROVINSI|Kecamatan|KECAMATAN|Kelurahan|KELURAHAN"
+    r"|Gubernur|GUBERNUR|Bupati|BUPATI|Walikota|WALIKOTA|Camat|CAMAT|Lurah|LURAH"
     r"|RSUD|Rumah Sakit Umum Daerah|Puskesmas)\s+(?P<name>(?:dr\. )?[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'-]*){0,3})"
 )
 _RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "kelurahan": 3}
+_RANKS |= {"gubernur": 0, "bupati": 1, "walikota": 1, "camat": 2, "lurah": 3}  # who leads one bears its name
 _NO_NAME = re.compile(r"(?:Kelas|Tipe|Kabupaten|Kota|Provinsi|Tahun|Tipe|Milik|Pendidikan)\b")
 _BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|dibandingkan|asal|dari luar)\s+$", re.IGNORECASE)
 

@@ -19,6 +19,7 @@ _JOINTS = frozenset({"dan", "serta", "atau", ",", "/", "&", "maupun", "dan/atau"
 _NEEDED = ("dibutuhkan", "diperlukan", "seharusnya")
 _BOUGHT = frozenset({"pengadaan", "pembelian"})
 _SUBTRACTS = re.compile(r"\s[-–]\s|\bdikurangi?\b", re.IGNORECASE)
+_SIZES = ("isi", "panjang", "luas")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +164,7 @@ def _verb(form: str) -> bool:
 
 def _strip_empty(phrase: list[Term]) -> list[Term]:
     at = 0
-    while at + 1 < len(phrase) and phrase[at].form in _words("kosong") and phrase[at + 1].kind == "kata":
+    while at + 1 < len(phrase) and phrase[at + 1].kind == "kata":
         if not _empty_before(phrase[at].form, phrase[at + 1].form):
             break
         at += 1
@@ -171,7 +172,9 @@ def _strip_empty(phrase: list[Term]) -> list[Term]:
 
 
 def _empty_before(form: str, following: str) -> bool:
-    """Whether an empty noun is one here: "unit kerja" and "tenaga kesehatan" are things."""
+    """Whether an empty noun, or a unit of size, is one here: "unit kerja" and "tenaga kesehatan" are things."""
+    if form not in _words("kosong"):
+        return unit_class(form) in _SIZES or form in ("kubik", "persegi")
     if form in ("unit", "satuan"):
         return following not in ("kerja", "kinerja", "organisasi", "pelaksana", "pendidikan")
     return form != "tenaga" or following.startswith("pe") or unit_class(following) == "orang"

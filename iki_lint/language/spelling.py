@@ -31,6 +31,7 @@ _LONG_BASE = 5
 _LETTERS = f"{string.ascii_lowercase}-"
 _LONGEST = 40  # letters, more than any word has
 _SHORT = 6
+_LONG = 7
 _MIDDLE = 9  # letters from which two slips are allowed
 _FAR = 10  # letters from which three are
 _OFTEN = 3
@@ -135,8 +136,9 @@ class Speller:
             used = self.counts[right]
             if distance > 1 and (right[0] != word[0] or not used):
                 continue
-            core = right in core_words() and distance == 1 and len(word) >= _SHORT
-            if used >= _OFTEN or core or _finger_slip(word, right) or (not strict and (used or _alike(word, right))):
+            near_by = right in core_words() and distance == 1 and len(word) >= _SHORT
+            near_by = near_by or (not named and not often and _one_letter_more(word, right))
+            if used >= _OFTEN or near_by or _finger_slip(word, right) or (not strict and (used or _alike(word, right))):
                 yield distance, right
         if not strict and len(word) >= _MIDDLE:
             yield from (found for found in near(word, dictionary(), 1) if _finger_slip(word, found[1]))
@@ -158,6 +160,12 @@ class Speller:
     def _doubt(self, word: str) -> float:
         """How much farther a candidate counts for what it is: a word of the document, of the field, or another."""
         return -min(self.counts[word], _OFTEN) / 10 if self.counts[word] else 0.6 if word in self.usual else 1.2
+
+
+def _one_letter_more(one: str, other: str) -> bool:
+    """Whether one of two long words has a letter more than the other, neither at its begin nor at its end."""
+    apart = abs(len(one) - len(other)) == 1 and len(one) >= _LONG and OSA.distance(one, other, score_cutoff=1) == 1
+    return apart and one[0] == other[0] and one[-2:] == other[-2:]
 
 
 def _less(word: str) -> set[str]:
