@@ -33,9 +33,11 @@ _NAMED = re.compile(
 _SHORTENED = re.compile(r"((?:[A-Z]\w+ ){1,5}[A-Z]\w+) \(([A-Z]{2,6})\)")
 _TITLE_CASE = 0.5
 _OF_A_PLACE = re.compile(r"\b(?i:desa|kelurahan|kecamatan|kabupaten|kota|nagari|dusun|bapak|ibu|program)\s+$")
+_LEAST_LETTERS = 4
 _BEFORE = 20  # characters in which the word before another stands
 _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
+_WITH_FIGURE = re.compile(r"(?<![\w-])([A-Z]{2,6})[ -]?(\d[A-Z]|[A-Z]\d)(?![\w-])")  # TPS 3R, PBB-P2
 
 
 @once
@@ -225,11 +227,15 @@ def _terms(text: Text) -> Iterator[tuple[str, Mark]]:
     for match in _VILLAGE.finditer(text.value):
         taken.append(match.span())
         yield f"{match[1].lower()}desa", Mark(text, *match.span())
+    for match in _WITH_FIGURE.finditer(text.value):
+        taken.append(match.span())
+        yield (match[1] + match[2]).lower(), Mark(text, *match.span())
     words = [m for m in _WORD.finditer(text.value) if not within(m.start(), taken)]
     for first, second in pairwise(words):
         one, two = first.group(), second.group()
         beside = text.value[first.end() : second.start()] in (" ", "-") and one[0].isupper() and two[0].isupper()
-        if beside and not is_word((one + two).lower()):
+        listed = max(len(one), len(two)) < _LEAST_LETTERS and (one + two).isupper()  # RT RW is no RTRW
+        if beside and not listed and not is_word((one + two).lower()):
             yield (one + two).lower(), Mark(text, first.start(), second.end())
     for word in words:
         if word.group()[0].isupper() and not is_word(word.group().lower()) and not _GLUED.match(word.group()):
