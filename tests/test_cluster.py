@@ -91,7 +91,7 @@ def test_where_no_scheduler_is_reached_that_is_told(address: str, folder: Path) 
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        f"Error: {address}: penjadwal dask tidak dapat dihubungi di alamat ini. "
+        f"Kesalahan: {address}: penjadwal dask tidak dapat dihubungi di alamat ini. "
         "Periksa alamatnya (tcp://host:8786) dan apakah dask scheduler berjalan di sana.\n"
     )
 
