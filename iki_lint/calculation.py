@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from iki_lint.document.model import Rumus, Text
 from iki_lint.hits import Mark, whole
 from iki_lint.language.formula import Formula, Part, Problem, parse
+from iki_lint.language.kept import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def calculation(formulasi: Text | Rumus) -> Calculation | None:
     return _written(formulasi) if isinstance(formulasi, Text) else _taken_apart(formulasi)
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def _written(text: Text) -> Calculation:
     formula: Formula = parse(text.value)
 
@@ -59,7 +59,7 @@ def _written(text: Text) -> Calculation:
     )
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def _taken_apart(rumus: Rumus) -> Calculation:
     if rumus.keterangan and not rumus.pembilang and not rumus.penyebut:
         return _written(rumus.keterangan)

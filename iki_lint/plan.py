@@ -15,6 +15,7 @@ from iki_lint.engine import Result, lint, remark
 from iki_lint.errors import InputError
 from iki_lint.findings import Crash, Finding, Language
 from iki_lint.hits import Remark
+from iki_lint.language.kept import forget
 from iki_lint.limits import DEFAULTS, Limits
 from iki_lint.outcome import Outcome
 from iki_lint.readers import Loaded
@@ -58,6 +59,7 @@ class Plan:
 
     def examine(self, path: Path, *, several: bool = False) -> Outcome:
         """What comes of the file at `path`, alone or among several; what fails in it stays with it."""
+        forget()
         try:
             return self._examined(path, several)
         except InputError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from iki_lint.analysis import Analysis
 from iki_lint.checks.common import options
 from iki_lint.document.model import Text, texts
 from iki_lint.hits import Change, Hit, Mark, Value
+from iki_lint.language.kept import kept
 from iki_lint.language.names import mentions
 from iki_lint.language.roots import is_word
 from iki_lint.language.terms import spellings
@@ -101,7 +102,7 @@ def non_standard(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             yield Hit(text.pointer, changes[0].mark, {"bentuk": "; ".join(named)}, changes=changes)
 
 
-@lru_cache(maxsize=100_000)
+@kept(100_000)
 def forms(text: str) -> tuple[tuple[int, int, str], ...]:
     """The non-standard forms in a text: begin, end, and the standard one."""
     words = list(_WORD.finditer(text))

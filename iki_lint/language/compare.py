@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from iki_lint import data
+from iki_lint.language.kept import kept
 from iki_lint.language.roots import is_word
 from iki_lint.language.terms import Term, terms, words
 
@@ -18,7 +18,7 @@ _MOST_WORDS = 100
 _MIN_MISSPELT = 5
 
 
-@lru_cache(maxsize=100_000)
+@kept(100_000)
 def folded(text: str) -> tuple[str, ...]:
     """A text with case, white space, punctuation and non-standard spelling folded: equal where texts are the same."""
     return tuple(part for term in words(text) for part in re.split(r"[\s-]+", term.form))
@@ -70,7 +70,7 @@ def gist(text: str, names: Iterable[Name] = ()) -> Gist:
     return _gist(text, tuple(names))
 
 
-@lru_cache(maxsize=100_000)
+@kept(100_000)
 def _gist(text: str, names: tuple[Name, ...]) -> Gist:
     found = without_names(terms(text), names)
     kept: list[Term] = []

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from iki_lint.language import signs
+from iki_lint.language.kept import kept
 from iki_lint.language.latex import CLOSE, OPEN, OVER, Plain, resolve
 from iki_lint.language.roots import is_word
 
@@ -76,7 +76,7 @@ class Formula:
         return bool(hundred) or bool(re.search(r"%|\bpersen\b", self.text, re.IGNORECASE))
 
 
-@lru_cache(maxsize=50_000)
+@kept(50_000)
 def parse(text: str) -> Formula:
     """The formula in a text."""
     return _Reading(text).formula()

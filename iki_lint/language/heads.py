@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, TypeAlias
 
 from iki_lint import data
 from iki_lint.language.compare import misspelt
+from iki_lint.language.kept import kept
 from iki_lint.language.terms import Term, terms
 from iki_lint.language.units import unit_class
 
@@ -130,7 +131,7 @@ def _head_at(found: tuple[Term, ...], at: int) -> tuple[Head, int] | None:
     return Head(phrase, kind, found[at].start, found[end - 1].end), end
 
 
-@lru_cache(maxsize=50_000)
+@kept(50_000)
 def measure(text: str) -> Measure:
     """The measure heads that a text opens with, or clearly contains behind a word of change."""
     found = terms(text)
@@ -195,7 +196,7 @@ _BRACKETED = re.compile(r"\((?P<inside>[^()]{1,40})\)")
 _NUMBERED = re.compile(r"(?<!\d[.,])\b\d[\d.,]*\s*(?P<unit>%|[A-Za-z]+)")
 
 
-@lru_cache(maxsize=50_000)
+@kept(50_000)
 def has_unit(text: str) -> bool:
     """Whether a text gives a unit: in brackets ("(kali)", "(ton/hari)"), behind a number, or as a rate per head."""
     if re.search(r"\bper\s+(?:kapita|\d)", text, re.IGNORECASE):

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
 
 from iki_lint import data
 from iki_lint.language.compare import misspelt
+from iki_lint.language.kept import kept
 from iki_lint.language.roots import is_word, root
 
 
@@ -79,13 +79,13 @@ class UnitName:
         return "".join(self.words)
 
 
-@lru_cache(maxsize=100_000)
+@kept(100_000)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a name, case and punctuation folded and nothing else."""
     return tuple(word.lower() for word in re.findall(r"[^\W_]+", text))
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def unit_name(text: str) -> UnitName | None:
     """The unit that a name of a unit or of a structural jabatan gives; None for any other name."""
     match = _NAMED.match(text)
@@ -98,7 +98,7 @@ def unit_name(text: str) -> UnitName | None:
     return UnitName(kind, words_of(_BRACKETS.sub(" ", match["rest"])), bracket[1] if bracket else "")
 
 
-@lru_cache(maxsize=20_000)
+@kept(20_000)
 def level(text: str) -> Level:
     """The level of a jabatan by its name."""
     name = unit_name(text)

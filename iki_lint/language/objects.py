@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, TypeAlias
 
 from iki_lint import data
 from iki_lint.language.heads import measure
+from iki_lint.language.kept import kept
 from iki_lint.language.roots import NOT, root
 from iki_lint.language.terms import Term, denied, terms
 from iki_lint.language.units import unit_class
@@ -67,7 +68,7 @@ def _list(name: str) -> frozenset[str]:
     return _words(name) | {root(word) for word in _words(name)}
 
 
-@lru_cache(maxsize=50_000)
+@kept(50_000)
 def counted(text: str) -> Counted | None:
     """The counted object of an indicator or of a side of a fraction; None where it has no thing in it."""
     found = terms(text)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from iki_lint import data
+from iki_lint.language.kept import kept
 from iki_lint.language.roots import NOT, is_word, root
 from iki_lint.language.tokens import Token, tokens
 
@@ -53,7 +54,7 @@ def spellings() -> dict[str, str]:
     return forms
 
 
-@lru_cache(maxsize=100_000)
+@kept(100_000)
 def terms(text: str) -> tuple[Term, ...]:
     """The terms of a text, in order, punctuation included."""
     printed = tokens(_STRAY.sub(_mended, text))
