@@ -325,3 +325,19 @@ def _sheet_table(sheet: Any, owners: list[tuple[str, list[dict[str, Any]]]], lay
                 if name in names:
                     column = names.index(name) + 1
                     sheet.merge_cells(start_row=first, end_row=sheet.max_row, start_column=column, end_column=column)
+
+
+def typed(path: Path, *parts: Any) -> Path:
+    """A Word document of lines, and of tables where a part is a list of rows."""
+    word = docx.Document()
+    for part in parts:
+        if isinstance(part, str):
+            word.add_paragraph(part)
+            continue
+        table = word.add_table(len(part), len(part[0]))
+        for row, texts in zip(table.rows, part, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        word.add_paragraph()
+    word.save(str(path))
+    return path

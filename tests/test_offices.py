@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import docx
 import openpyxl
 import pytest
 
 from iki_lint.document.nodes import plain
 from iki_lint.readers import read
+from tests.layouts import typed
 
 KINERJA = [{"sasaran": "Tertibnya terminal", "indikator": [{"nama": "Persentase bus laik"}]}]
 HEADS, ROW = ["No", "Sasaran", "Indikator"], ["1", "Tertibnya terminal", "Persentase bus laik"]
@@ -28,18 +28,7 @@ def _text(folder: Path, content: str, name: str = "a.txt") -> tuple[Any, list[st
 
 def _word(folder: Path, *parts: Any) -> tuple[Any, list[str]]:
     """What a Word document of lines, and of tables where a part is a list of rows, reads as."""
-    word = docx.Document()
-    for part in parts:
-        if isinstance(part, str):
-            word.add_paragraph(part)
-            continue
-        table = word.add_table(len(part), len(part[0]))
-        for row, texts in zip(table.rows, part, strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-        word.add_paragraph()
-    word.save(str(folder / "a.docx"))
-    return _read(folder / "a.docx")
+    return _read(typed(folder / "a.docx", *parts))
 
 
 def test_a_table_of_tugas_above_the_indicators_is_no_seam(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import pytest
 from iki_lint.readers import Loaded, read
 from tests import layouts
 from tests.conftest import FIXTURES
+from tests.layouts import typed
 from tests.test_cli import run
 from tests.test_word import content
 
@@ -24,18 +25,7 @@ SOURCES = sorted((FIXTURES / "dokumen").glob("*.iki.yaml"))
 
 def _read(folder: Path, *parts: Any) -> Loaded:
     """A Word document of lines, and of tables where a part is a list of rows."""
-    word = docx.Document()
-    for part in parts:
-        if isinstance(part, str):
-            word.add_paragraph(part)
-            continue
-        table = word.add_table(len(part), len(part[0]))
-        for row, texts in zip(table.rows, part, strict=True):
-            for cell, text in zip(row.cells, texts, strict=True):
-                cell.text = text
-        word.add_paragraph()
-    word.save(str(folder / "a.docx"))
-    return read(folder / "a.docx")
+    return read(typed(folder / "a.docx", *parts))
 
 
 def _notes(folder: Path, *parts: Any) -> list[tuple[str, str]]:

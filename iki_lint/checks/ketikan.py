@@ -131,7 +131,8 @@ def _parted(printed: str, speller: Speller, runs: Runs) -> str:
         one, two = word[:at], word[at:]
         if two not in speller.usual or not (one in tasks or one in speller.usual):
             continue
-        ends = two in {"dan", *data.word_set("bahasa", "batas_nama")} and one in speller.usual and at >= _PART
+        closes = two == "dan" or two in data.word_set("bahasa", "batas_nama")
+        ends = closes and one in speller.usual and at >= _PART
         likely = not is_built(word) and printed[0].islower() and len(two) >= _PART and (one in tasks or at >= _PART)
         if runs[one, two] or likely or ends:
             best = f"{one} {two}"

@@ -136,8 +136,8 @@ class Speller:
             used = self.counts[right]
             if distance > 1 and (right[0] != word[0] or not used):
                 continue
-            near_by = right in core_words() and distance == 1 and len(word) >= _SHORT
-            near_by = near_by or (not named and not often and _one_letter_more(word, right))
+            core = right in core_words() and len(word) >= _SHORT
+            near_by = distance == 1 and (core or (not named and not often and _one_letter_more(word, right)))
             if used >= _OFTEN or near_by or _finger_slip(word, right) or (not strict and (used or _alike(word, right))):
                 yield distance, right
         if not strict and len(word) >= _MIDDLE:
@@ -163,8 +163,8 @@ class Speller:
 
 
 def _one_letter_more(one: str, other: str) -> bool:
-    """Whether one of two long words has a letter more than the other, neither at its begin nor at its end."""
-    apart = abs(len(one) - len(other)) == 1 and len(one) >= _LONG and OSA.distance(one, other, score_cutoff=1) == 1
+    """Whether of two long words, one slip apart, one has a letter more, neither at its begin nor at its end."""
+    apart = abs(len(one) - len(other)) == 1 and len(one) >= _LONG
     return apart and one[0] == other[0] and one[-2:] == other[-2:]
 
 
