@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,27 @@ def test_numbers_are_read_as_displayed_and_hidden_sheets_are_not(tmp_path: Path)
 
     targets = [row["indikator"][0]["target"] for row in post["kinerja"]]
     assert targets == ["85%", "85,75%", "1.234.567,50", "12", "2,5", "12,5 Km", "45 Dokumen", "Rp 1.500"]
+
+
+@pytest.mark.parametrize(("result", "notes"), [("", ["C3"]), ("0.75", [])])
+def test_a_formula_without_its_result_is_told(result: str, notes: list[str], tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (
+        ["Jabatan : Kepala Seksi Terminal"],
+        ["Sasaran", "Indikator", "Target"],
+        ["Tertibnya terminal", "Persentase bus laik", "=3/4"],
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "kosong.xlsx")
+    with zipfile.ZipFile(tmp_path / "kosong.xlsx") as given, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as made:
+        for name in given.namelist():
+            made.writestr(name, given.read(name).replace(b"</f><v></v>", f"</f><v>{result}</v>".encode()))
+
+    document = read(tmp_path / "a.xlsx")
+
+    assert [note.text for note in document.notes if note.kind == "formula"] == notes
+    (post,) = plain(document.places.root)["jabatan"]
+    assert post["kinerja"][0]["indikator"][0].get("target") == (result.replace(".", ",") or None)
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x03\x04rusak", b"halo"])

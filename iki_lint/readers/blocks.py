@@ -45,7 +45,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """What of a page cannot be read: a `picture` without text, or text that is `turned`."""
+    """What of a page cannot be read: a `picture` without text, text that is `turned`, a `formula` without a result."""
 
     where: Where
     kind: str = "picture"

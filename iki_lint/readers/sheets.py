@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import io
 import re
 import warnings
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,15 +17,16 @@ from iki_lint.document.printed import Printed, Where
 from iki_lint.errors import InputError, beyond
 from iki_lint.limits import Limits
 from iki_lint.readers import titles
-from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, bar, labelled
+from iki_lint.readers.blocks import Block, Cell, Paragraph, Table, Unread, bar, labelled
 from iki_lint.readers.package import checked
 
 _LITERAL = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[[^\]]*\]')  # in a number's format: words, a sign, room, a colour
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>]")
 _DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[0#?]+)?")
 
 
-def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
-    """The paragraphs and tables of a workbook, sheet by sheet.
+def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block | Unread]:
+    """The paragraphs and tables of a workbook, sheet by sheet, each sheet's formulas without a result before it.
 
     Raises InputError where it is none, is damaged, or is beyond a limit.
     """
@@ -32,13 +35,27 @@ def blocks(data: bytes, path: Path, limits: Limits) -> Iterator[Block]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # they quote the workbook
             book = openpyxl.load_workbook(package, data_only=True)
+            formulas = openpyxl.load_workbook(package) if _calculates(package) else None
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
+                yield from _without_result(sheet, formulas[sheet.title]) if formulas else ()
                 yield from _named(sheet.title, list(_sheet(sheet, path, limits)))
     except InputError:
         raise
     except Exception as error:  # what is not as Excel writes it fails in any way in the library below
         raise InputError(str(path), "damaged", detail="rusak, atau bukan buku kerja Excel") from error
+
+
+def _calculates(package: io.BytesIO) -> bool:
+    with zipfile.ZipFile(package) as parts:
+        return any(_FORMULA.search(parts.read(name)) for name in parts.namelist() if "worksheets/" in name)
+
+
+def _without_result(sheet: Any, formulas: Any) -> Iterator[Unread]:
+    """The cells that hold a formula but not what came of it: a program wrote them that does not calculate."""
+    for (row, _), cell in sorted(formulas._cells.items()):
+        if cell.data_type == "f" and sheet[cell.coordinate].value is None:
+            yield Unread(Where(sheet=sheet.title, row=row, order=row), "formula", cell.coordinate)
 
 
 def _named(title: str, given: list[Block]) -> list[Block]:

@@ -18,6 +18,7 @@ _NOTES: dict[Language, dict[str, str]] = {
         "bagian yang di atasnya: “{text}”",
         "headless": "tabel ini tanpa kepala kolom dan dibaca menurut kepala tabel sebelumnya: “{text}”",
         "turned": "teks yang arahnya diputar di halaman ini tidak dibaca: “{text}”",
+        "formula": "sel {text} berisi rumus tanpa hasil dan tidak dibaca; buka dan simpan dahulu di Excel",
         "picture": "halaman ini hanya berisi gambar (hasil pindai?) dan tidak dibaca",
     },
     "en": {
@@ -28,6 +29,7 @@ _NOTES: dict[Language, dict[str, str]] = {
         "stands above: “{text}”",
         "headless": "this table has no headings and was read by those of the table before it: “{text}”",
         "turned": "text on this page that is turned was not read: “{text}”",
+        "formula": "the cell {text} holds a formula without its result and was not read; open and save it in Excel",
         "picture": "this page holds only a picture (a scan?) and was not read",
     },
 }
