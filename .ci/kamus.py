@@ -14,7 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
@@ -24,6 +24,7 @@ HUNSPELL = Path("/usr/share/hunspell/id_ID.dic")
 SUFFIXES = ("", *"an kan i wan wati wi isasi iah asi is".split())  # noqa: SIM905
 PREFIXES = """ber be bel di diper ke keber keter kese memper member per pember pe se seper ter te bersi berke berpe
     """.split()  # noqa: SIM905
+OPEN_ROOTS = {"adu", "asa", "laga", "lari", "rangka", "sama", "serbu", "tumpu"}  # with -kan, beside one in -k with -an
 TYPOS = {"dilalukan", "mengakhir", "mengantikannya", "perbaharuan", "padangan"}
 
 
@@ -59,15 +60,44 @@ def accepted(words: Iterable[str]) -> set[str]:
         return set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
 
 
+def impossible(words: set[str], stem: Callable[[str], str]) -> set[str]:
+    """What hunspell lets through, but no verb or noun is made so: me-, di-, ter- with -an, pe- with -kan or -i.
+
+    They are misspellings of words of this field: memeliharaan, memasukan, terlindungan, pelaksanakan, pengikuti.
+    A word whose root itself begins or ends so is none of them: meteran, menekan, menyamakan, pembentukan, pencari.
+    """
+    return {word for word in words if _verbal(word, words, stem) or _nominal(word, words, stem)}
+
+
+def _verbal(word: str, words: set[str], stem: Callable[[str], str]) -> bool:
+    match = re.fullmatch("(me|di|ter).+an", word)
+    if not match or word[:-2] not in words:
+        return False
+    if word.endswith("kan"):
+        return f"{word[:-2]}kan" in words and stem(word) not in OPEN_ROOTS
+    return not stem(word).startswith(match[1]) and not stem(word).endswith("an")
+
+
+def _nominal(word: str, words: set[str], stem: Callable[[str], str]) -> bool:
+    if not re.fullmatch("pe.+(kan|i)", word) or f"me{word[2:]}" not in words:
+        return False
+    if stem(word).endswith("i" if word.endswith("i") else "kan"):
+        return False
+    less = word[:-2]
+    return word.endswith("i") or (less not in words and (stem(less) == less or not stem(less).endswith("k")))
+
+
 def main() -> None:
     """Print the words, sorted, one a line."""
+    factory = StemmerFactory()
     lines = HUNSPELL.read_text(encoding="latin-1").splitlines()[1:]
-    roots = {line.split("/")[0].strip() for line in lines} | set(StemmerFactory().get_words())
+    roots = {line.split("/")[0].strip() for line in lines} | set(factory.get_words())
     plain = {root for root in roots if re.fullmatch("[a-z]{2,}", root)}
     found = accepted({stem + suffix for root in plain for stem in stems(root) for suffix in SUFFIXES})
     listed = DefaultDictionaryFactory().get_dictionary("id")
     more = {word for pair in listed.items() for word in pair}
     kept = found | {word for word in more if re.fullmatch("[a-z]{4,}", word)} - TYPOS
+    kept -= impossible(kept, factory.create_stemmer().stem)
     sys.stdout.write("\n".join(sorted(word for word in kept if len(word) > 1)) + "\n")
 
 

@@ -18,6 +18,7 @@ from iki_lint.language.roots import root
 from iki_lint.language.spelling import Speller, core_words, field_words, is_built
 
 _PLAIN = re.compile(r"(?<![\w\\'’.@-])[A-Za-z][a-z]{3,}(?![\w'’@-]|\.\w)")
+_SHORT = re.compile(r"(?<![\w\\'’.@-])[a-z]{3,5}(?![\w'’@-]|\.\w)")
 _CAPITALS = re.compile(r"(?<![\w\\'’.@-])[A-Z]{7,}(?![\w'’@-]|\.\w)")
 _NAME = re.compile(r"[A-Z](?!(?:e[a-z]*(?:an|kan)|[a-z]*(?:nya|asi|itas))$)")
 _LATIN = re.compile(r"[A-Za-z]+")
@@ -105,6 +106,9 @@ def _words(text: str, speller: Speller, runs: Runs) -> Iterator[_Slip]:
             right, sure, safe = _misplaced(text, match, speller, runs), False, False
         if right:
             yield _Slip(*match.span(), cased(right, match[0]), sure, safe)
+    for match in _SHORT.finditer(text):
+        if right := data.words("ejaan")["pendek"].get(match[0]):
+            yield _Slip(*match.span(), right, sure=True, safe=True)
     for match in _GLUED.finditer(text):
         one, two = (part.lower() for part in match.groups())
         if one in speller.usual and (speller.knows(two) or speller.counts[two] or one in _PLACES):

@@ -26,8 +26,10 @@ _MELTED = {"p": "m", "t": "n", "k": "ng", "s": "ny"}
 _PREFIXES: tuple[str, ...] = ("ber", "be", "di", "ter", "ke", "keber", "keter", "se", "pe", "per", "pem", "pen", "peng")
 _PREFIXES += ("me", "mem", "men", "meng", "memper", "diper", "kepeng", "kepe")
 _SUFFIXES = ("", "an", "kan", "i")
+_NEVER: dict[str, tuple[str, ...]] = {"an": ("me", "di", "ter"), "kan": ("pe",), "i": ("pe",)}  # no word is made so
 _AFFIXED = re.compile(r"(?:(pe|me|di|ter|ke|ber|se).+(an|kan|nya|i)|(ter|ber|di).+|.+(nya|kan))$")
 _LONG_BASE = 5
+_SOUNDS = str.maketrans("vpz", "ffs")  # letters that are written for each other
 _LETTERS = f"{string.ascii_lowercase}-"
 _LONGEST = 40  # letters, more than any word has
 _SHORT = 6
@@ -40,9 +42,9 @@ _SLIGHT = 0.5  # how much nearer two letters swapped, or one doubled, make a wor
 
 @cache
 def dictionary() -> frozenset[str]:
-    """The shipped words, without those that have a better spelling."""
+    """The shipped words, without those that have a better spelling or are seldom more than a slip."""
     listed = (data.folder() / "kata" / "kamus.txt").read_text(encoding="utf-8").split()
-    return (frozenset(listed) | field_words()) - spellings().keys()
+    return (frozenset(listed) - data.word_set("bidang", "langka") | field_words()) - spellings().keys()
 
 
 @cache
@@ -80,7 +82,8 @@ def _active(stem: str) -> tuple[str, ...]:
 
 def is_built(word: str) -> bool:
     """Whether a word can be taken apart into affixes and a word, one of this field or long enough not to be chance."""
-    endings = (word.removesuffix(suffix) for suffix in _SUFFIXES if word.endswith(suffix))
+    likely = (suffix for suffix in _SUFFIXES if word.endswith(suffix) and not word.startswith(_NEVER.get(suffix, ())))
+    endings = (word.removesuffix(suffix) for suffix in likely)
     bases = [base for stem in endings for base in _bases(stem)]
     return any(base in (dictionary() if len(base) >= _LONG_BASE else field_words()) for base in bases)
 
@@ -164,7 +167,7 @@ class Speller:
 
 def _one_letter_more(one: str, other: str) -> bool:
     """Whether of two long words, one slip apart, one has a letter more, neither at its begin nor at its end."""
-    apart = abs(len(one) - len(other)) == 1 and len(one) >= _LONG
+    apart = abs(len(one) - len(other)) == 1 and max(len(one), len(other)) >= _LONG
     return apart and one[0] == other[0] and one[-2:] == other[-2:]
 
 
@@ -193,9 +196,17 @@ def _slips(word: str) -> Iterator[str]:
 
 
 def _finger_slip(word: str, right: str) -> bool:
-    """Whether a word is another with two letters swapped, or one doubled or not: what no new word is."""
+    """Whether a word is another with two letters swapped, one doubled or not, or of one sound: what no new word is."""
     swapped = len(word) == len(right) and sorted(word) == sorted(right)
-    return swapped or re.sub(r"(.)\1", r"\1", word) == re.sub(r"(.)\1", r"\1", right)
+    return swapped or _once(word) == _once(right) or (len(word) >= _SHORT and _sound(word) == _sound(right))
+
+
+def _once(word: str) -> str:
+    return re.sub(r"(.)\1", r"\1", word)
+
+
+def _sound(word: str) -> str:
+    return word.translate(_SOUNDS)
 
 
 def _alike(word: str, right: str) -> bool:
