@@ -34,6 +34,7 @@ def nasal(prefix: str, word: str) -> Iterator[str]:
     joins = {"m": "bfvp", "n": "cdjzts", "ng": "aiueoghqxk", "": "lrmnwy"}
     first = word[0]
     yield from (prefix + sound + word for sound, letters in joins.items() if first in letters)
+    yield prefix + "nge" + word  # mengecat, mengesampingkan
     if first in melts:
         yield prefix + melts[first] + word[1:]
 

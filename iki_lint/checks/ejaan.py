@@ -36,6 +36,7 @@ _TITLE_CASE = 0.5
 _OF_A_PLACE = re.compile(r"\b(?i:desa|kelurahan|kecamatan|kabupaten|kota|nagari|dusun|bapak|ibu|program)\s+$")
 _LEAST_LETTERS = 4
 _BEFORE = 20  # characters in which the word before another stands
+_ABBREVIATION = re.compile(r"[A-Z]|e-?[A-Z]{2}")
 _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
 _WITH_FIGURE = re.compile(r"(?<![\w-])([A-Z]{2,6})[ -]?(\d[A-Z]|[A-Z]\d)(?![\w-])")  # TPS 3R, PBB-P2
@@ -239,5 +240,5 @@ def _terms(text: Text) -> Iterator[tuple[str, Mark]]:
         if beside and not listed and not is_word((one + two).lower()):
             yield (one + two).lower(), Mark(text, first.start(), second.end())
     for word in words:
-        if word.group()[0].isupper() and not is_word(word.group().lower()) and not _GLUED.match(word.group()):
+        if _ABBREVIATION.match(word.group()) and not is_word(word.group().lower()) and not _GLUED.match(word.group()):
             yield word.group().lower().replace("-", ""), Mark(text, *word.span())

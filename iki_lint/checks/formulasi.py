@@ -20,7 +20,7 @@ from iki_lint.language.units import read_target
 
 _PER = re.compile(r"\bper\s?(?:kapita\b|\s[a-z])|\b(?:rata-?\s?rata|rerata)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:terhadap|dibanding(?:kan)?|dari(?:\s+total)?)\b", re.IGNORECASE)
-_TIMES = re.compile(rf"\w\s*{TIMES}\s*\w", re.IGNORECASE)
+_TIMES = re.compile(rf"[\w)]\s*{TIMES}\s*[\w(]", re.IGNORECASE)
 _DIVIDED = re.compile(r"[/:÷]|di\s?bagi(?:\s+dengan)?", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w()]*\w\)?$")
 _MORE = re.compile(r"[+×*\\$=]|\s[-–]\s|\bx\b|\b(?:dikurang|ditambah|dijumlah|dikali)", re.IGNORECASE)

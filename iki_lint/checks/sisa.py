@@ -23,6 +23,7 @@ _REGION = re.compile(
 )
 _RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "kelurahan": 3}
 _RANKS |= {"gubernur": 0, "bupati": 1, "walikota": 1, "camat": 2, "lurah": 3}  # who leads one bears its name
+_OFFICE = re.compile(r"\b(?:Dinas|Badan|Inspektorat|Sekretariat|Pemerintah|Satuan)(?: (?:[A-Z]\w+,?|dan))*\s$")
 _NO_NAME = re.compile(r"(?:Kelas|Tipe|Kabupaten|Kota|Provinsi|Tahun|Tipe|Milik|Pendidikan)\b")
 _BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|dibandingkan|asal|dari luar)\s+$", re.IGNORECASE)
 
@@ -92,7 +93,8 @@ def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) ->
     deepest = max((_RANKS[k] for k in own if k in _RANKS), default=-1)
     if not peers or (rank is not None and rank > deepest):
         return ""
-    name = _proper(match["name"]) or (_hospital(match) if kind == "rsud" else "")
+    named = kind == "rsud" or _OFFICE.search(match.string, 0, match.start())
+    name = _proper(match["name"]) or (_in_capitals(match) if named else "")
     said = folded(name)
     known = {words for k in peers for words in own[k]}
     if not said or any(words[: len(said)] == said or said[: len(words)] == words for words in known):
@@ -100,8 +102,8 @@ def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) ->
     return name
 
 
-def _hospital(match: re.Match[str]) -> str:
-    """The name of a hospital in words of the language: capitals in a sentence that has few; no class and no region."""
+def _in_capitals(match: re.Match[str]) -> str:
+    """A name in words of the language: capitals in a sentence that has few; no class and no region."""
     words = match.string.split()
     plain = sum(word[0].isupper() for word in words) * 2 < len(words) + match[0].count(" ") + 1
     return match["name"] if plain and not _NO_NAME.match(match["name"]) else ""

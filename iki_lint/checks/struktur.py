@@ -136,7 +136,8 @@ def _acts(text: Text) -> bool:
 def _doing(form: str) -> bool:
     listed = data.word_set("bahasa", "tindakan") | data.word_set("bahasa", "kata_kerja_umum")
     things = data.word_set("bahasa", "bukan_kata_kerja") | data.word_set("bahasa", "bukan_tindakan")
-    named = root(form) != form and form.startswith(("me", "pe", "ber", "di")) and form not in things
+    formed = form.startswith(("me", "ber", "di")) or (form.startswith("pe") and form.endswith("an"))  # "pejabat" is not
+    named = root(form) != form and formed and form not in things
     return form in listed or form.endswith(("asi", "isme")) or named
 
 
@@ -147,6 +148,6 @@ def _acting(items: Iterable[Text]) -> int:
 def _continues(text: Text, items: Sequence[Text], acting: Callable[[], int]) -> bool:
     """Whether an item has nothing done of its own, in a list whose items nearly all have: `acting` tells how many."""
     joined = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value, re.IGNORECASE) and not _doing(_opening(text))
-    alone = joined or not _acts(text)
+    alone = joined or text.value[:5].lower() == "yang " or not _acts(text)
     others = len(items) - 1
     return bool(text) and bool(alone) and others > 1 and acting() - _acts(text) >= _MOSTLY * others

@@ -34,6 +34,7 @@ _KINDS = {
     "puskesmas": r"puskesmas",
     "sekretariat": r"sekdin\b|sekcam\b|sekretariat"
     r"|sekretaris(?:\s+(?:dinas|badan|camat|kecamatan|lurah|kelurahan|inspektorat))?",
+    "irban": r"inspektur pembantu|irban\b",
     "instansi": r"(?<=kepala )pelaksana\b|dinas|badan|kantor|satuan polisi|inspektorat|kecamatan|kelurahan|camat|lurah"
     r"|direktur|inspektur|rumah sakit|rsud",
 }
@@ -44,11 +45,12 @@ _NAMED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _PENGAWAS = frozenset({"sub bagian", "sub bidang", "seksi", "uptd", "puskesmas"})
-_ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat"})
+_ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat", "irban"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _MENTION = re.compile(
     r"(?<!\w)(?:(?P<sub_bagian>sub\W{0,2}bagian|sub\W{0,2}b?ag|ka\.?\s?sub\W{0,2}b?ag)|(?P<sub_bidang>sub\W{0,2}bidang|kasubid)"
-    r"|(?P<uptd>UPTD|UPT)|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
+    r"|(?P<uptd>UPTD|UPT)|(?P<irban>inspektur pembantu|irban)"
+    r"|(?P<seksi>seksi|kasie?)|(?P<bidang>bidang|kabid)|(?P<bagian>Bagian|BAGIAN|Kabag))(?!\w)",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"(?:^|\W)(?:di|dalam|tiap|setiap|antar|sub|masing-masing|pemerintahan|urusan)$")
@@ -103,7 +105,7 @@ def level(text: str) -> Level:
     """The level of a jabatan by its name."""
     name = unit_name(text)
     low = text.strip().lower()
-    if re.match(r"(?:plt\.?\s+)?(?:wakil direktur|inspektur pembantu|irban|kepala biro)", low):
+    if re.match(r"(?:plt\.?\s+)?(?:wakil direktur|kepala biro)", low):
         return Level.ADMINISTRATOR
     if name is None or re.match(r"staf|pelaksana|pengadministrasi|pengelola|analis", low):
         return Level.PELAKSANA
@@ -142,7 +144,7 @@ def mentions(text: str, known: Units) -> Iterator[Mention]:
         kind = next(k for k, v in match.groupdict().items() if v).replace("_", " ")
         if match.start() < behind or _field(text, match, kind):
             continue
-        found = _known(text, match.end(), kind, known) or _read(text, match.end(), kind)
+        found = _known(text, match.end(), kind, known) or _read(text, match, kind)
         if found:
             name, end, titled = found
             behind = end
@@ -197,19 +199,19 @@ def _begins(spoken: list[str], name: tuple[str, ...]) -> bool:
     return last == name[-1] or (glued and is_word(name[-1]))
 
 
-def _read(text: str, at: int, kind: str) -> tuple[UnitName, int, bool] | None:
-    tokens = _tokens(text, at)
+def _read(text: str, match: re.Match[str], kind: str) -> tuple[UnitName, int, bool] | None:
+    tokens = _tokens(text, match.end())
     if not tokens or not tokens[0][0][0].isalpha():
         return None
     titled = tokens[0][0][0].isupper()
-    if kind in ("bidang", "bagian") and (not titled or text[:at].rstrip()[-len(kind) :].islower()):
+    if kind in ("bidang", "bagian", "irban") and (not titled or match[0].islower()):
         return None
     taken: list[re.Match[str]] = []
     for i, token in enumerate(tokens):
         word = token[0]
-        if (
-            word.lower() in data.word_set("bahasa", "batas_nama") and word.lower() != "serta"
-        ) or word.lower() in data.word_set("bahasa", "kata_tingkat"):
+        ends = word.lower() in data.word_set("bahasa", "batas_nama") and word.lower() != "serta"
+        another = word.lower() in data.word_set("bahasa", "kata_tingkat") and (i or kind != "irban")  # Irban Bidang X
+        if ends or another:
             break
         joint = word.lower() in ("dan", "serta", "&", ",", "/")
         following = tokens[i + 1][0] if i + 1 < len(tokens) else ""
@@ -232,12 +234,18 @@ def _inside_title(word: str, following: str) -> bool:
     return following[:1].isupper() and not word.startswith(("me", "di", "ber"))
 
 
+def _numbers(name: UnitName) -> tuple[str, ...]:
+    return tuple(word for word in name.words if re.fullmatch(r"\d+|[ivx]+", word))
+
+
 def variant(one: UnitName, other: UnitName) -> bool:
     """Whether a name is plainly another: misspelt, or with words swapped, dropped, added or joined."""
     if one.kind != other.kind or one.words == other.words or not one.words or not other.words:
         return False
     if one.glued == other.glued or misspelt(one.glued, other.glued):
         return True
+    if len({(), _numbers(one), _numbers(other)}) > 2:  # I and II
+        return False
     mine, theirs = one.content, other.content
     shared = sum(1 for word, base in mine if any(base == b or misspelt(word, w) for w, b in theirs))
     return shared > 0 and shared * 2 >= len(mine)

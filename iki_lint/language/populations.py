@@ -124,7 +124,8 @@ def _bears(one: Counted, other: Counted) -> bool:
     if other.doing or one.measured == "cakupan":
         return not other.doing
     worded_otherwise = any(key == one.head and form != first for key, form in other.spoken)
-    if one.measured.startswith(("perse", "prose", "%")) and other.head in one.keys:
+    shared = one.measured.startswith(("perse", "prose", "%")) or first in _words("luaran")
+    if shared and other.head in one.keys:
         return worded_otherwise
     derived = first.startswith("ke") and first.endswith("an") and len(first) > len(one.head) + 3
     trait = (derived or (one.head in _roots("abstrak") and not _actor(first))) and first not in _words("tindakan")

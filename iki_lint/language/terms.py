@@ -48,10 +48,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
     return {first: sorted(group, key=lambda each: -len(each[0])) for first, group in found.items()}
 
 
+@cache
 def spellings() -> dict[str, str]:
     """Non-standard forms, lower case, and their standard ones."""
     forms: dict[str, str] = data.words("ejaan")["bentuk"]
-    return forms
+    return forms | {f"di {verb}": f"di{verb}" for verb in data.word_set("ejaan", "di_kerja")}
 
 
 @kept(100_000)
@@ -143,5 +144,6 @@ def words(text: str) -> tuple[Term, ...]:
 def denied(found: tuple[Term, ...]) -> frozenset[str]:
     """The keys that a word of denial stands before, or that carry it ("ketidakhadiran", "nonperizinan")."""
     carried = {term.key.removeprefix(f"{NOT}-") for term in found if term.key.startswith(f"{NOT}-")}
-    before = {after.key for term, after in pairwise(found) if term.form in DENIALS}
+    spoken = [term for term in found if term.form != "dari"]  # "bebas dari temuan"
+    before = {after.key for term, after in pairwise(spoken) if term.form in DENIALS}
     return frozenset(carried | before)
