@@ -227,9 +227,10 @@ def unknown_reference(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]
 
 
 def _known(analysis: Analysis, said: str) -> bool:
-    name = unit_name(said)
+    name, asked = unit_name(said), folded(said)
+    if asked in _printed_names(analysis):
+        return True
     if name is None or name.kind == "lain":
-        asked = folded(said)
         return any(_inside(asked, known) or _inside(known, asked) for known in _printed_names(analysis))
     if name.kind == "sekretariat":
         return analysis.find(said) is not None or not name.words

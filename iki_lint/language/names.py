@@ -35,17 +35,18 @@ _KINDS = {
     "sekretariat": r"sekdin\b|sekcam\b|sekretariat"
     r"|sekretaris(?:\s+(?:dinas|badan|camat|kecamatan|lurah|kelurahan|inspektorat))?",
     "irban": r"inspektur pembantu|irban\b",
+    "wadir": r"wakil direktur|wadir\b",
     "instansi": r"(?<=kepala )pelaksana\b|dinas|badan|kantor|satuan polisi|inspektorat|kecamatan|kelurahan|camat|lurah"
     r"|direktur|inspektur|rumah sakit|rsud",
 }
 _NAMED = re.compile(
-    r"^\W*(?:(?:plt|plh|pj)\.?\s+)?(?P<head>kepala\s+|ka\.?\s+|wakil\s+)?(?:"
+    r"^\W*(?:(?:plt|plh|pj)\.?\s+)?(?:kepala\s+|ka\.?\s+)?(?:"
     + "|".join(f"(?P<{kind.replace(' ', '_')}>{pattern})" for kind, pattern in _KINDS.items())
     + r")(?!\w)\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _PENGAWAS = frozenset({"sub bagian", "sub bidang", "seksi", "uptd", "puskesmas"})
-_ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat", "irban"})
+_ADMINISTRATOR = frozenset({"bidang", "bagian", "sekretariat", "irban", "wadir"})
 _BRACKETS = re.compile(r"\(([^)]*)\)")
 _MENTION = re.compile(
     r"(?<!\w)(?:(?P<sub_bagian>sub\W{0,2}bagian|sub\W{0,2}b?ag|ka\.?\s?sub\W{0,2}b?ag)|(?P<sub_bidang>sub\W{0,2}bidang|kasubid)"
@@ -105,7 +106,7 @@ def level(text: str) -> Level:
     """The level of a jabatan by its name."""
     name = unit_name(text)
     low = text.strip().lower()
-    if re.match(r"(?:plt\.?\s+)?(?:wakil direktur|kepala biro)", low):
+    if re.match(r"(?:plt\.?\s+)?kepala biro", low):
         return Level.ADMINISTRATOR
     if name is None or re.match(r"staf|pelaksana|pengadministrasi|pengelola|analis", low):
         return Level.PELAKSANA
