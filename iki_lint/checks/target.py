@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from iki_lint.analysis import Analysis, Entry
@@ -93,8 +93,10 @@ def missing(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
                     yield Hit(entry.pointer, whole(entry.nama), {"indikator": entry.nama.value})
 
 
-def _classes(found: Iterable[Term]) -> set[str]:
-    return {c for t in found for c in (unit_class(t.form), unit_class(t.key)) if c}
+def _classes(found: Sequence[Term]) -> set[str]:
+    """The classes of a unit's words, or the one that they have together: "rumah tangga"."""
+    together = unit_class("-".join(t.form for t in found))
+    return {together} if together else {c for t in found for c in (unit_class(t.form), unit_class(t.key)) if c}
 
 
 def _noun_classes(text: str) -> set[str]:
