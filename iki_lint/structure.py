@@ -96,10 +96,18 @@ class Structure:
         title = jabatan.nama.value if jabatan.nama else ""
         rank = level(title)
         named = jabatan.unit.value if jabatan.unit else title
+        if rank is Level.PELAKSANA and self._leads(title):
+            return Post(jabatan, index, Level.PIMPINAN, UnitName("instansi", words_of(title)[1:]))
         unit = unit_name(title) if rank < Level.PELAKSANA else unit_name(_unit_in(named))
         if unit is None and jabatan.unit:  # Instalasi, Ruang, Kelompok Substansi …
             unit = UnitName("lain", words_of(jabatan.unit.value))
         return Post(jabatan, index, rank, unit)
+
+    def _leads(self, title: str) -> bool:
+        """Whether a title is that of the head of the document's own office: "Kepala Balai Besar …"."""
+        instansi = self.document.instansi
+        office = words_of(instansi.nama.value)[:2] if instansi and instansi.nama else ()
+        return len(office) > 1 and words_of(title)[:3] == ("kepala", *office)
 
     @cached_property
     def unit_names(self) -> dict[UnitName, Post | None]:

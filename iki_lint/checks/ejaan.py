@@ -29,7 +29,7 @@ _LAW = re.compile(
 )
 _NAMED = re.compile(
     r"\b(?i:aplikasi|program|desa|kelurahan|kecamatan|nagari|taman|balai|badan|uptd|sekolah|jabatan fungsional|forum)"
-    r"(?:\s+(?:dan\s+)?[A-Z][\w-]*[a-z][\w-]*)+"
+    r"(?:\s+(?:dan\s+)?[A-Z][\w-]*[a-z][\w-]*)+|(?i:(?<=\baplikasi )[a-z]\w*)"
 )
 _SHORTENED = re.compile(r"((?:[A-Z]\w+ ){1,5}[A-Z]\w+) \(([A-Z]{2,6})\)")
 _TITLE_CASE = 0.5

@@ -16,7 +16,7 @@ from iki_lint.language.objects import Counted, counted, subtracts
 from iki_lint.language.populations import Difference, difference, opposed, outside
 from iki_lint.language.signs import TIMES
 from iki_lint.language.terms import terms
-from iki_lint.language.units import read_target
+from iki_lint.language.units import read_target, unit_class
 
 _PER = re.compile(r"\bper\s?(?:kapita\b|\s[a-z])|\b(?:rata-?\s?rata|rerata)\b", re.IGNORECASE)
 _AGAINST = re.compile(r"\b(?:terhadap|dibanding(?:kan)?|dari(?:\s+total)?)\b", re.IGNORECASE)
@@ -25,6 +25,7 @@ _DIVIDED = re.compile(r"[/:÷]|di\s?bagi(?:\s+dengan)?", re.IGNORECASE)
 _LAST_WORD = re.compile(r"[\w()]*\w\)?$")
 _MORE = re.compile(r"[+×*\\$=]|\s[-–]\s|\bx\b|\b(?:dikurang|ditambah|dijumlah|dikali)", re.IGNORECASE)
 _Comparison: TypeAlias = Callable[[Counted, Counted], Difference | None]
+_RATIO = re.compile(r"\W*(?:rasio|ratio|nisbah|perbandingan)\b", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpersen(?:tase)?\b", re.IGNORECASE)
 
 
@@ -82,6 +83,8 @@ def no_calculation(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit
 def _two_sides(entry: Entry, text: str) -> bool:
     """Whether a formulasi only sets the two things side by side that its indicator relates: "pendapatan : belanja"."""
     sides = re.split(r"\s[:/]\s", text)
+    if len(sides) == 2 and _RATIO.match(entry.nama.value):
+        return True
     named = _AGAINST.split(entry.nama.value)
     if len(sides) != 2 or len(named) != 2:
         return False
@@ -210,6 +213,8 @@ def other_object(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         wanted, got = counted(entry.nama.value), counted(said)
         if wanted is None or got is None or subtracts(said) or _TIMES.search(said):
             continue
+        if unit_class(got.forms[0]) == "waktu" and any(h.kind == "waktu" for h in measure(entry.nama.value).heads):
+            continue  # "Persentase waktu layanan tersedia" by hours
         if _two_things(entry, head) or (head is not None and head.word in ("kontribusi", "pangsa")):
             found = "lawan" if opposed(wanted, got) else None
         else:

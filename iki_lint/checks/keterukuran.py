@@ -91,7 +91,8 @@ def _result_verb(word: str) -> bool:
     if word.startswith("ter"):
         return root(word) != word and word not in data.word_set("bahasa", "bukan_kata_kerja")
     base = word.removesuffix("nya")
-    return base != word and not base.endswith("an") and base not in data.word_set("bahasa", "benda_nya")
+    done = base.startswith("di") or not base.endswith("an")  # "dihasilkannya"
+    return base != word and done and base not in data.word_set("bahasa", "benda_nya")
 
 
 def _active(term: Term) -> bool:

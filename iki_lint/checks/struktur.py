@@ -147,7 +147,8 @@ def _acting(items: Iterable[Text]) -> int:
 
 def _continues(text: Text, items: Sequence[Text], acting: Callable[[], int]) -> bool:
     """Whether an item has nothing done of its own, in a list whose items nearly all have: `acting` tells how many."""
-    joined = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value, re.IGNORECASE) and not _doing(_opening(text))
+    joined = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value, re.IGNORECASE)
+    joined = joined if text is not items[-1] or not _doing(_opening(text)) else None
     alone = joined or text.value[:5].lower() == "yang " or not _acts(text)
     others = len(items) - 1
     return bool(text) and bool(alone) and others > 1 and acting() - _acts(text) >= _MOSTLY * others

@@ -13,6 +13,7 @@ from iki_lint.hits import Hit, whole
 from iki_lint.language.compare import folded
 from iki_lint.language.names import unit_name
 from iki_lint.language.roots import root
+from iki_lint.language.spelling import is_known
 from iki_lint.language.terms import words
 
 _SEPARATORS = re.compile(r"\s*(?:[,;/&+\n.–-]|\bdan\b|\bserta\b|\batau\b)\s*", re.IGNORECASE)
@@ -46,8 +47,13 @@ def generic(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
         source = entry.indikator.sumber_data
         found = [t for t in words(source.value) if t.kind == "kata"] if source else []
         named = [t for t in found if t.form not in company]
-        if source and named and all(t.form in nouns or t.key in roots for t in named):
+        if source and named and all(t.form in nouns or (t.key in roots and not _own_word(t.form)) for t in named):
             yield Hit(entry.pointer, whole(source), {"sumber": source.value})
+
+
+def _own_word(form: str) -> bool:
+    """Whether a word says more than its root: "pendaftaran" is no daftar, "kinerjaku" an application's name."""
+    return (form.startswith("pe") and form.endswith("an")) or not is_known(form)
 
 
 @options(dokumen=WORDS, pengiring=WORDS)

@@ -78,7 +78,7 @@ def _clash(unit: set[str], nouns: set[str]) -> bool:
     if not unit or not nouns or unit & nouns:
         return False
     if _FITS_ALL in nouns:
-        return bool(unit & ({"orang", "dokumen"} | _PLACES))
+        return bool(unit & ({"orang", "dokumen", "lembaga"} | _PLACES))
     if {"orang", "rumah-tangga"} >= unit | nouns or ("lembaga" in unit and nouns & {"sekolah", "faskes", "opd"}):
         return False
     return bool(nouns & _COUNTED) and (_FITS_ALL not in unit or nouns == {"orang"})

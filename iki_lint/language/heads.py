@@ -15,6 +15,7 @@ from iki_lint.language.units import unit_class
 
 Kind: TypeAlias = Literal["relatif", "nilai", "cacah", "angka", "waktu", "besaran", "indeks", "benda", "lain"]
 _MEANS = frozenset({"rata-rata", "rata rata", "rata2", "rerata", "median"})
+_APART = frozenset({"deviasi", "selisih"})
 _SIZES = frozenset({"panjang", "luas", "luasan", "volume", "kapasitas", "tonase"})
 
 
@@ -71,7 +72,7 @@ class Measure:
 def _one_head(first: Head, second: Head) -> bool:
     return (
         (first.score and second.score)
-        or (first.word in _MEANS and (second.score or second.kind == "waktu"))
+        or (first.word in _MEANS and (second.score or second.kind == "waktu" or second.word in _APART))
         or (second.word in _MEANS and (first.score or first.kind == "waktu"))
         or (first.word == "laju" and second.word == "pertumbuhan")
         or ((first.relative or first.word == "total") and second.word in _SIZES)

@@ -61,6 +61,7 @@ _STOPS_HERE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*|[^\w\s]")
 _MAX_WORDS = 14
+_NO_OWN = frozenset({"dan", "serta", "kepala", "dinas", "tim", "kerja", "kelompok", "substansi", "instalasi", "ruang"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class UnitName:
 
     @property
     def content(self) -> tuple[tuple[str, str], ...]:
-        """The words, each with its root, "dan" apart."""
-        return tuple((word, root(word)) for word in self.words if word not in ("dan", "serta", "kepala", "dinas"))
+        """The words, each with its root, "dan" and words of no unit's own apart."""
+        return tuple((word, root(word)) for word in self.words if word not in _NO_OWN)
 
     @property
     def glued(self) -> str:
@@ -95,7 +96,7 @@ def unit_name(text: str) -> UnitName | None:
     if match is None:
         return None
     kind = next(kind for kind in _KINDS if match[kind.replace(" ", "_")])
-    if kind == "sekretariat" and re.match(r"\W*sekretaris daerah", text, re.IGNORECASE):
+    if kind == "sekretariat" and re.match(r"\W*sekretaris (?:daerah|dprd|dewan)", text, re.IGNORECASE):
         kind = "instansi"
     bracket = _BRACKETS.search(match["rest"])
     return UnitName(kind, words_of(_BRACKETS.sub(" ", match["rest"])), bracket[1] if bracket else "")

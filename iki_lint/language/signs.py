@@ -55,6 +55,7 @@ _SENTENCE = re.compile(
 _MOST = 50  # signs of a text that may divide, more than any formula has
 _EMPTY = {"yang", "dan", "jumlah", "untuk", "pada", "total", "seluruh", "banyaknya"}
 
+_PERIODS = re.compile(r"\s*\d+\s+(?:bulan|hari|minggu|triwulan|semester|tahun)\W*", re.IGNORECASE)
 _EMPTY_SIDE = re.compile(rf"[\s)]*{TIMES}", re.IGNORECASE)
 
 
@@ -143,7 +144,7 @@ def _slash(left: str, right: str) -> bool:
     if _LETTERS.fullmatch(left):
         return _has_factor(right) and bool(re.match(r"\s*[A-Za-z]{1,3}\d?\b", right))
     if left[-1:].isspace() or right[:1].isspace():
-        if _echoes(left, right):
+        if _echoes(left, right) or (_COUNTED.match(left) and _PERIODS.fullmatch(right)):
             return True
         plain = _shares(left, right) or not _COUNTED.match(left) or re.match(r"\s*\d", right)
         return _has_factor(right) and bool(plain)
