@@ -1,4 +1,4 @@
-"""What is a word, which one was meant where none is, and which words an abbreviation in brackets stands for."""
+"""What is a word, and which one was meant where none is."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections import Counter
 
 import pytest
 
-from iki_lint.language.objects import counted
 from iki_lint.language.spelling import Speller, dictionary, is_built, is_known
 
 WORDS = """pembentukan pemasukan peletakan meteran terjemahan menyamakan menekan pencari penyanyi lainnya dipedomani
@@ -75,20 +74,3 @@ def test_what_may_be_a_name_needs_a_better_reason(word: str, said: str, expected
 def test_a_better_spelling_takes_the_worse_out_of_the_dictionary() -> None:
     assert {"analisis", "sistem"} <= dictionary()
     assert not {"analisa", "system"} & dictionary()
-
-
-@pytest.mark.parametrize(
-    ("text", "members"),
-    [
-        ("Jumlah nota dinas (ND) yang diarsipkan", [["nd"]]),
-        ("Jumlah berkas nota dinas (ND) yang diarsipkan", [["berkas", "nd"]]),
-        ("Jumlah surat pertanggungjawaban (SPJ) keuangan", [["surat", "pertanggungjawaban", "uang"]]),
-        ("Jumlah kelompok, badan usaha (BU) yang aktif", [["kelompok"], ["bu"]]),
-        ("Jumlah arsip (A) yang dijaga", [["arsip"]]),
-    ],
-)
-def test_an_abbreviation_in_brackets_stands_for_the_words_before_it(text: str, members: list[list[str]]) -> None:
-    found = counted(text)
-
-    assert found is not None
-    assert [list(member) for member in found.members] == members
