@@ -113,6 +113,8 @@ class Analysis(Structure):
                 found |= {(words[0], letters), (words[0] + letters,)}
             if words and words[0] in ("dinas", "badan", "kecamatan", "kelurahan", "inspektorat"):
                 found.add(words[:1])
+            if words[:2] in (("balai", "besar"), ("kantor", "wilayah")):
+                found.add(words[:2])
         return tuple(sorted((n for n in found if n), key=len, reverse=True))
 
     @cached_property

@@ -63,7 +63,8 @@ def _chosen(fixes: Iterable[Fix], places: Places) -> list[Fix]:
     taken = Stretches()
     for fix in fixes:
         apart = fix.in_place and all(taken.free(stretch(edit)) for edit in fix.edits)
-        if apart and not _emptied([*edits, *fix.edits], places):
+        removes = any(edit.text is None for edit in fix.edits)
+        if apart and not (removes and _emptied([*edits, *fix.edits], places)):
             chosen.append(fix)
             edits += fix.edits
             for edit in fix.edits:

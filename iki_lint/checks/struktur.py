@@ -147,8 +147,15 @@ def _acting(items: Iterable[Text]) -> int:
 
 def _continues(text: Text, items: Sequence[Text], acting: Callable[[], int]) -> bool:
     """Whether an item has nothing done of its own, in a list whose items nearly all have: `acting` tells how many."""
-    joined = re.match(r"(?:dan|serta|atau)\s+(?!me)", text.value, re.IGNORECASE)
-    joined = joined if text is not items[-1] or not _doing(_opening(text)) else None
-    alone = joined or text.value[:5].lower() == "yang " or not _acts(text)
+    alone = _joined(text, last=text is items[-1]) or not _acts(text)
     others = len(items) - 1
-    return bool(text) and bool(alone) and others > 1 and acting() - _acts(text) >= _MOSTLY * others
+    return bool(text) and alone and others > 1 and acting() - _acts(text) >= _MOSTLY * others
+
+
+def _joined(text: Text, *, last: bool) -> bool:
+    """Whether an item begins with a word that joins it to the one before; the last of a list may begin with "dan"."""
+    joint = re.match(r"(?:(yang)|dan|serta|atau)\s+(?!me)", text.value, re.IGNORECASE)
+    if not joint or joint[1]:
+        return bool(joint)
+    opening = _opening(text)
+    return not (opening in data.word_set("bahasa", "kata_kerja_umum") or (last and _doing(opening)))
