@@ -154,7 +154,7 @@ def _continues(text: Text, items: Sequence[Text], acting: Callable[[], int]) -> 
 
 def _joined(text: Text, *, last: bool) -> bool:
     """Whether an item begins with a word that joins it to the one before; the last of a list may begin with "dan"."""
-    joint = re.match(r"(?:(yang)|dan|serta|atau)\s+(?!me)", text.value, re.IGNORECASE)
+    joint = re.match(r"(yang)\s|(?:dan|serta|atau)\s+(?!me)", text.value, re.IGNORECASE)
     if not joint or joint[1]:
         return bool(joint)
     opening = _opening(text)
