@@ -37,15 +37,25 @@ class Term(NamedTuple):
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], str, bool]]]:
-    """The phrases of the word lists by their first word, the longest first: words, what they count as, if misspelt."""
+def _phrases() -> dict[tuple[str, ...], tuple[str, bool]]:
+    """The phrases of the word lists, by their words: what they count as, and whether they are misspelt."""
     wanted = {phrase: (group[0], False) for group in data.words("sinonim")["satu_benda"] for phrase in group}
     wanted |= {wrong.lower(): (right, True) for wrong, right in spellings().items() if " " in wrong}
-    found: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-    for phrase, (label, misspelt) in wanted.items():
-        words = tuple(token.text.lower() for token in tokens(phrase))
-        found.setdefault(words[0], []).append((words, label, misspelt))
-    return {first: sorted(group, key=lambda each: -len(each[0])) for first, group in found.items()}
+    return {_spoken(phrase): said for phrase, said in wanted.items()}
+
+
+def _spoken(phrase: str) -> tuple[str, ...]:
+    words = phrase.lower().split()  # what has only letters needs no tokenizer
+    return tuple(words if all(map(str.isalpha, words)) else (token.text.lower() for token in tokens(phrase)))
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How many words the phrases have that begin with a word, the most first."""
+    found: dict[str, set[int]] = {}
+    for words in _phrases():
+        found.setdefault(words[0], set()).add(len(words))
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
 
 @cache
@@ -63,7 +73,7 @@ def terms(text: str) -> tuple[Term, ...]:
     found: list[Term] = []
     i = 0
     while i < len(printed):
-        phrase = _phrase_at(lower, i) if lower[i] in _phrases() else None
+        phrase = _phrase_at(lower, i)
         if phrase:
             found += _phrase(printed[i : i + len(phrase[0])], *phrase)
             i += len(phrase[0])
@@ -82,8 +92,8 @@ def _mended(match: re.Match[str]) -> str:
 
 def _phrase_at(lower: list[str], i: int) -> tuple[tuple[str, ...], str, bool] | None:
     """The longest phrase that begins there."""
-    known = _phrases().get(lower[i], ())
-    return next((each for each in known if tuple(lower[i : i + len(each[0])]) == each[0]), None)
+    ahead = (tuple(lower[i : i + length]) for length in _lengths().get(lower[i], ()))
+    return next(((words, *_phrases()[words]) for words in ahead if words in _phrases()), None)
 
 
 def _phrase(printed: list[Token], said: tuple[str, ...], label: str, misspelt: bool) -> Iterator[Term]:
