@@ -9,8 +9,10 @@ import pytest
 from iki_lint.language.spelling import Speller, dictionary, is_built, is_known
 
 WORDS = """pembentukan pemasukan peletakan meteran terjemahan menyamakan menekan pencari penyanyi lainnya dipedomani
+    dilabelkan dipagarkan dipahamkan ditabahkan disabarkan disakitkan dikabutkan diabsahkan diacaukan
     nonperizinan antarkecamatan pascapanen ditandatangani diproses memproses terdokumentasi dilaksanakannya"""
 NO_WORDS = """memeliharaan memasukan meletakan terlindungan dimasukan diperiksaan pelaksanakan penyampaikan pengikuti
+    diaafkan didayatkan diwajabkan
     lainya yag sebagi jangkah meningkatan zarwindo"""
 
 
@@ -33,7 +35,19 @@ def test_a_word_of_no_length_that_words_have_is_none() -> None:
     assert meant("pelayanan" * 20) == []
 
 
-@pytest.mark.parametrize(("word", "built"), [("kepantingan", True), ("mendataan", False), ("zarwindo", False)])
+@pytest.mark.parametrize(
+    ("word", "built"),
+    [
+        *(
+            ("kepantingan", True),
+            ("pemabrikan", True),
+            ("penaarufan", True),
+            ("pengabinetan", True),
+            ("menyabanai", True),
+        ),
+        *(("mendataan", False), ("zarwindo", False)),
+    ],
+)
 def test_a_word_may_be_built_of_affixes_and_another(word: str, built: bool) -> None:
     assert is_built(word) is built
 
@@ -43,6 +57,8 @@ def test_a_word_may_be_built_of_affixes_and_another(word: str, built: bool) -> N
     [
         ("pengwasan", "", "pengawasan"),  # a letter too few
         ("kepegawaain", "", "kepegawaian"),  # two swapped
+        ("ekstrenal", "", "eksternal"),
+        ("lokailsasi", "", "lokalisasi"),
         ("veterinner", "", "veteriner"),  # one doubled
         ("prefalensi", "", "prevalensi"),  # one of the same sound
         ("dokumem", "", "dokumen"),  # another letter, of a word that all documents use

@@ -22,6 +22,7 @@ from iki_lint.language.terms import spellings
 _CLITIC = re.compile(r"(.{3,}?)(?:nya|lah|kah|pun)$")
 _FREE = re.compile(r"(?:non|antar|pasca|pra|multi|sub|semi|ultra|inter|makro|mikro|geo|agro|eko|bio|tele)(.{4,})")
 _PASSIVE = re.compile(r"(?:di|ter)(.{3,})")
+_JOINS = {"": "lmnrwy", "m": "bfpv", "n": "cdjstz", "ng": "aeghikoqu"}  # what me- takes before a letter
 _MELTED = {"p": "m", "t": "n", "k": "ng", "s": "ny"}
 _PREFIXES: tuple[str, ...] = ("ber", "be", "di", "ter", "ke", "keber", "keter", "se", "pe", "per", "pem", "pen", "peng")
 _PREFIXES += ("me", "mem", "men", "meng", "memper", "diper", "kepeng", "kepe")
@@ -76,7 +77,7 @@ def is_known(word: str) -> bool:
 
 def _active(stem: str) -> tuple[str, ...]:
     """What an active verb with this stem would be: ditetapkan ← menetapkan, memproses ← diproses."""
-    whole = tuple(f"me{sound}{stem}" for sound in ("", "m", "n", "ng"))
+    whole = tuple(f"me{sound}{stem}" for sound, firsts in _JOINS.items() if stem[0] in firsts)
     return (*whole, f"me{_MELTED[stem[0]]}{stem[1:]}") if stem[0] in _MELTED else whole
 
 
