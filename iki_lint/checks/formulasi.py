@@ -83,12 +83,12 @@ def no_calculation(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit
 def _two_sides(entry: Entry, text: str) -> bool:
     """Whether a formulasi only sets the two things side by side that its indicator relates: "pendapatan : belanja"."""
     sides = re.split(r"\s[:/]\s", text)
-    if len(sides) == 2 and _RATIO.match(entry.nama.value):
+    if len(sides) != 2:
+        return False
+    if _RATIO.match(entry.nama.value):
         return True
     named = _AGAINST.split(entry.nama.value)
-    if len(sides) != 2 or len(named) != 2:
-        return False
-    return all(
+    return len(named) == 2 and all(
         {t.key for t in terms(one)} & {t.key for t in terms(other)} for one, other in zip(sides, named, strict=True)
     )
 
