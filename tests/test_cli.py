@@ -386,6 +386,22 @@ def test_a_command_that_is_mistyped_is_told_in_the_language_of_the_messages() ->
     assert "Error: Invalid value for '--jobs' / '-j': 'x' is not a valid" in english.stderr
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("chek", "."), "Tidak ada perintah 'chek'. Mungkin yang dimaksud: iki-lint check, "),
+        (("rule", "--lang", "en"), "No such command 'rule'. Did you mean iki-lint rules?"),
+        ((str(GOOD),), f"Mungkin yang dimaksud: iki-lint check {GOOD}."),
+        (("xyz",), "Tidak ada perintah 'xyz'.\n"),
+    ],
+)
+def test_a_command_that_is_not_there_is_told_with_what_was_meant(args: tuple[str, ...], said: str) -> None:
+    done = run(*args)
+
+    assert done.returncode == 2
+    assert said in done.stderr
+
+
 def test_the_words_of_the_command_line_are_compiled_from_their_source() -> None:
     folder = Path(cli.__file__).parent / "bahasa" / "id" / "LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source, (folder / "messages.mo").open("rb") as compiled:

@@ -8,6 +8,7 @@ import io
 import os
 import re
 import sys
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TextIO
@@ -48,6 +49,18 @@ class _Group(click.Group):
         found.options_metavar = self.options_metavar
         return found
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; who gave a document for it, or mistyped it, is told what was perhaps meant."""
+        from difflib import get_close_matches  # seldom needed
+
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            meant = [f"check {name}"] if Path(name).exists() else get_close_matches(name, _COMMANDS)
+            ctx.fail(" ".join([gettext.gettext("No such command {name!r}.").format(name=name), *_meant(meant)]))
+        return super().resolve_command(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what ends every command alike is told in one line, or not at all."""
         from iki_lint.cli.common import Unusable, told  # only --help and --version do without
@@ -64,6 +77,14 @@ class _Group(click.Group):
             _let_go(sys.stdout)
             path = str(error.filename or "iki-lint")
             raise Unusable(told(InputError(path, "system", detail=error.strerror or str(error)), "id")) from error
+
+
+def _meant(commands: Sequence[str]) -> Iterator[str]:
+    """In the words that click has for it."""
+    if commands:
+        told = ", ".join(f"iki-lint {each}" for each in commands)
+        one, several = "Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"
+        yield gettext.ngettext(one, several, len(commands)).format(possibility=told, possibilities=told)
 
 
 def _let_go(stream: TextIO | None) -> None:
