@@ -244,10 +244,10 @@ def variant(one: UnitName, other: UnitName) -> bool:
     """Whether a name is plainly another: misspelt, or with words swapped, dropped, added or joined."""
     if one.kind != other.kind or one.words == other.words or not one.words or not other.words:
         return False
-    if one.glued == other.glued or misspelt(one.glued, other.glued):
-        return True
     if len({(), _numbers(one), _numbers(other)}) > 2:  # I and II
         return False
+    if one.glued == other.glued or misspelt(one.glued, other.glued):
+        return True
     mine, theirs = one.content, other.content
     shared = sum(1 for word, base in mine if any(base == b or misspelt(word, w) for w, b in theirs))
     return shared > 0 and shared * 2 >= len(mine)

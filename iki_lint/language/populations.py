@@ -137,7 +137,7 @@ def _of_class(part: Counted, whole: Counted) -> bool:
     if unit_class(part.forms[0]) != "orang":
         return False
     general = whole.head in _words("orang_umum") and not whole.keys - {whole.head, "usia"}
-    narrowed = whole.head in part.keys and part.forms[0] not in ("peserta", "anggota")
+    narrowed = whole.head in part.keys and unit_class(whole.forms[0]) == "orang"
     return general or (narrowed and not whole.doing)
 
 

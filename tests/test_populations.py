@@ -1,0 +1,58 @@
+"""Whether two counted objects are one, and whether a numerator is a part of its denominator."""
+
+from __future__ import annotations
+
+import pytest
+
+from iki_lint.language.objects import Counted, counted
+from iki_lint.language.populations import difference, outside
+
+
+def thing(text: str) -> Counted:
+    found = counted(text)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("indicator", "formula", "expected"),
+    [
+        ("Jumlah desa", "Jumlah desa yang menyusun RPJMDes", None),
+        ("Jumlah penyuluh", "Jumlah penyuluhan", "objek"),  # who does it is not what is done
+        ("Jumlah penyuluhan", "Jumlah penyuluh", "objek"),
+        ("Jumlah pembina", "Jumlah pembinaan", "objek"),
+        ("Jumlah LAKIP", "Jumlah laporan", None),
+        ("Jumlah laporan", "Jumlah LAKIP", None),
+        ("Persentase kepemilikan akta", "Jumlah penduduk yang memiliki akta", None),
+        ("Persentase ketepatan laporan", "Jumlah laporan yang tepat", None),
+        ("Persentase kemantapan jalan", "Jumlah jalan yang mantap", None),
+        ("Jumlah buku", "Jumlah buku dan majalah", "anggota"),
+        ("Jumlah buku cerita", "Jumlah buku dan majalah", None),
+        ("Jumlah majalah anak", "Jumlah buku dan majalah", "anggota"),
+        ("Jumlah lansia", "Jumlah orang", "objek"),
+        ("Jumlah kehadiran pegawai", "Jumlah ketidakhadiran pegawai", "lawan"),
+        ("Jumlah pupuk yang dibutuhkan", "Jumlah pupuk", "keadaan"),
+    ],
+)
+def test_what_a_formula_counts_is_what_its_indicator_does(indicator: str, formula: str, expected: str | None) -> None:
+    assert difference(thing(indicator), thing(formula)) == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        ("Jumlah lansia yang dilayani", "Jumlah penduduk", None),
+        ("Jumlah lansia yang dilayani", "Jumlah orang", None),
+        ("Jumlah guru", "Jumlah penduduk usia sekolah", "objek"),
+        ("Jumlah guru PNS", "Jumlah guru", None),
+        ("Jumlah anak balita gizi buruk", "Jumlah balita", None),
+        ("Jumlah anak balita gizi buruk", "Jumlah balita yang ditimbang", None),
+        ("Jumlah kader posyandu", "Jumlah posyandu", "objek"),  # places are no whole of persons
+        ("Jumlah pedagang pasar", "Jumlah pasar", "objek"),
+        ("Jumlah anggota koperasi", "Jumlah koperasi", None),
+        ("Jumlah peserta pelatihan", "Jumlah pelatihan", "objek"),
+        ("Jumlah usulan yang diverifikasi", "Jumlah desa", "objek"),
+    ],
+)
+def test_a_numerator_is_a_part_of_its_denominator(part: str, whole: str, expected: str | None) -> None:
+    assert outside(thing(part), thing(whole)) == expected
