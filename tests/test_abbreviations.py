@@ -22,6 +22,16 @@ def test_an_abbreviation_stands_for_the_words_before_it(text: str, short: str, w
     assert explained([text]) == {short: tuple(words.split())}
 
 
-@pytest.mark.parametrize("text", ["Jumlah laporan yang disusun (dokumen)", "luas lahan (ha)", "Bidang (UKM)", "a (b)"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jumlah laporan yang disusun (dokumen)",
+        "luas lahan (ha)",
+        "Bidang (UKM)",
+        "a (b)",
+        "kelompok sadar wisata (POK)",
+        "luas lahan tani (ot)",
+    ],
+)
 def test_what_else_stands_in_brackets_is_none(text: str) -> None:
     assert explained([text]) == {}

@@ -23,7 +23,9 @@ def _found(tmp_path: Path, code: str, **parts: Any) -> list[str]:
     path = tmp_path / "a.iki.yaml"
     document = {"skema": "iki/1", "jenis": "iki", "instansi": OFFICE, "tahun": 2025, **parts}
     path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
-    return [f.pointer for f in lint(read(path), [rule for rule in built_in() if rule.code == code]).findings]
+    report = lint(read(path), [rule for rule in built_in() if rule.code == code])
+    assert not report.crashes
+    return [f.pointer for f in report.findings]
 
 
 def _duty(tmp_path: Path, code: str, item: str) -> bool:
@@ -44,7 +46,13 @@ def _decree(tmp_path: Path, code: str, **decree: Any) -> bool:
         ("STR004", "Menyiapkan poliklinik penyakit dalam", False),
         ("STR004", "Menangani pengaduan yang sudah sesuai", False),
         ("STR005", "dan juru parkir", True),
+        ("STR005", "Dan juru parkir", True),
         ("STR005", "dan pelaksanaan tugas lain", False),
+        ("EJA002", "Melayani jalandan trotoar umum", True),
+        ("EJA002", "Menata lajur 5 , jalur 2", True),
+        ("EJA002", "Menata lajur a ,jalur", True),
+        ("EJA002", "Mengangkut dokter, dokter Gigi", False),
+        ("EJA002", "Menyiapkan bahan teknis, teknis pemilihan", True),
         ("STR005", "Reviu laporan keuangan", False),
         ("EJA001", "Menyusun koordinasi antar daerah", True),
         ("EJA001", "Melaksanakan layanan antar jemput siswa", False),
@@ -86,11 +94,15 @@ def test_a_superior_that_is_not_there(tmp_path: Path, who: str, wrong: bool) -> 
         ("huruf e Pasal 5 Peraturan Bupati", False),
         ("Diktum KEDUA huruf d Keputusan Bupati Nomor 3 Tahun 2020", False),
         ("diktum KEDUA BELAS", True),
+        ("diktum KESATU", False),
+        ("diktum KELIMA mengacu Pasal 3", True),
+        ("huruf c dan a", True),
+        ("diktum KEDUA huruf d", False),
     ],
 )
 def test_a_reference_in_menimbang(tmp_path: Path, named: str, wrong: bool) -> None:
     reasons = ["bahwa a", "bahwa b", f"bahwa berdasarkan {named} perlu menetapkan"]
-    dicta = [{"diktum": "KESATU", "isi": "x"}, {"diktum": "KEDUA", "isi": "y"}]
+    dicta = [{"diktum": "KESATU", "isi": "x"}, {"diktum": "KEDUA", "isi": "y: a. b; b. c; c. d; d. e"}]
 
     assert _decree(tmp_path, "HKM002", menimbang=reasons, menetapkan=dicta) is wrong
 
@@ -129,10 +141,100 @@ def test_a_reference_in_a_diktum(tmp_path: Path, named: str, wrong: bool) -> Non
         ("HKM005", {"ditetapkan": {"tanggal": "3 November 2024"}}, True),
         ("HKM005", {"nomor": "188/2019-DISHUB", "ditetapkan": {"tanggal": "2 Januari 2025"}}, False),
         ("HKM006", {"menimbang": ["a. bahwa x"]}, False),
+        ("HKM006", {"menimbang": ["---"]}, True),
+        ("HKM001", {"mengingat": ["Undang-Undang Nomor 32 Tahun 2004 tentang Pemerintahan Daerah"]}, True),
+        ("HKM001", {"mengingat": ["Undang-Undang tentang Pemerintahan Daerah"]}, False),
+        (
+            "HKM001",
+            {
+                "mengingat": ["Undang-Undang Nomor 32 Tahun 2004 tentang Pemerintahan Daerah"],
+                "ditetapkan": {"tanggal": "3 Maret 2010"},
+            },
+            False,
+        ),
+        ("HKM002", {"menimbang": ["bahwa sebagaimana diktum KEDUA"]}, False),  # no dicta are known
+        ("HKM002", {"menetapkan": [{"diktum": "KEDUA", "isi": "x"}, {"isi": "dalam diktum KETIGA"}]}, True),
     ],
 )
 def test_the_text_of_the_decree(tmp_path: Path, code: str, decree: dict[str, Any], wrong: bool) -> None:
     assert _decree(tmp_path, code, **decree) is wrong
+
+
+def test_an_item_with_two_wrong_references_is_found_once(tmp_path: Path) -> None:
+    decree = {
+        "jenis": "Keputusan",
+        "menimbang": ["bahwa a"],
+        "menetapkan": [{"isi": "diktum KETIGA dan diktum KELIMA"}],
+    }
+
+    assert _found(tmp_path, "HKM002", keputusan=decree, jabatan=[]) == ["/keputusan/menetapkan/0"]
+
+
+@pytest.mark.parametrize(
+    ("item", "wrong"),
+    [
+        ("Dinas Kesehatan Kabupaten Bunga Indah membantu penyusunan laporan ini", True),
+        ("Menyusun laporan dan bahan rapat Dinas Kesehatan Kabupaten Bunga Indah", True),
+        ("Menyusun Laporan Dinas Kesehatan Kabupaten Bunga Indah", False),  # every word has a capital
+        ("Menyusun laporan Kabupaten MADIUN", True),
+        ("Menyusun laporan Kabupaten LKJIP", False),
+        ("Menyusun laporan Kabupaten Batu Bara Pesisir", True),
+        ("Menyusun laporan Kabupaten Kota Baru", False),
+        ("Menyusun laporan Kabupaten Tirtamulya", False),
+    ],
+)
+def test_another_region(tmp_path: Path, item: str, wrong: bool) -> None:
+    assert _duty(tmp_path, "SLN004", item) is wrong
+
+
+@pytest.mark.parametrize(
+    ("superior", "wrong"),
+    [
+        ("Kepala Dinas", False),
+        ("Kepala Dinas Perhubungan", False),
+        ("Kepala Dinas Kesehatan", True),
+        ("Kepala Seksi Terminal/Kepala Dinas", False),
+        ("Kepala Seksi Taman", True),
+    ],
+)
+def test_an_atasan_that_is_nobody(tmp_path: Path, superior: str, wrong: bool) -> None:
+    posts = [{"nama": "Kepala Dinas"}, {"nama": "Kepala Seksi Terminal", "atasan": superior}]
+
+    assert bool(_found(tmp_path, "JBT004", jabatan=posts)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("nama", "formula", "code", "wrong"),
+    [
+        ("Persentase pendapatan terhadap belanja", "Pendapatan : belanja", "FRM002", False),
+        ("Persentase pendapatan terhadap belanja", "Pendapatan : modal", "FRM002", True),
+        ("Persentase pendapatan daerah", "Pendapatan : belanja", "FRM002", True),
+        ("Kontribusi parkir terhadap PAD", "Jumlah retribusi parkir / jumlah PAD x 100%", "FRM004", False),
+        ("Kontribusi parkir terhadap APBD", "Jumlah retribusi parkir / jumlah PAD x 100%", "FRM004", True),
+        ("Persentase pemenuhan rambu", "Jumlah rambu tersedia / jumlah rambu yang dibutuhkan x 100%", "FRM008", False),
+        ("Rata-rata persentase kehadiran", "Jumlah kehadiran / jumlah hari x 100%", "FRM006", False),
+        ("Rata-rata kehadiran", "Jumlah kehadiran / jumlah hari x 100%", "FRM006", True),
+        ("Jumlah rambu layak", "Layak: memenuhi baku mutu", "UKR003", False),
+        ("Jumlah rambu layak", "Layak adalah yang dapat dibaca", "UKR003", False),
+        ("Jumlah rambu layak", "Jumlah rambu layak yang ada", "UKR003", True),
+    ],
+)
+def test_an_indicator_and_its_formula(tmp_path: Path, nama: str, formula: str, code: str, wrong: bool) -> None:
+    row = {"sasaran": "Meningkatnya keselamatan", "indikator": [{"nama": nama, "formulasi": formula}]}
+
+    assert bool(_found(tmp_path, code, jabatan=[{"nama": "Kepala Seksi Rambu", "kinerja": [row]}])) is wrong
+
+
+@pytest.mark.parametrize(("factor", "wrong"), [("100%", True), ("100", True), ("1000", False)])
+def test_a_formula_is_another_with_another_factor(tmp_path: Path, factor: str, wrong: bool) -> None:
+    row = {
+        "indikator": [
+            {"nama": name, "formulasi": f"Jumlah laka / jumlah penduduk x {by}"}
+            for name, by in (("Persentase laka", "100%"), ("Angka kecelakaan", factor))
+        ]
+    }
+
+    assert bool(_found(tmp_path, "FRM010", jabatan=[{"nama": "Kepala Seksi Rambu", "kinerja": [row]}])) is wrong
 
 
 @pytest.mark.parametrize(("times", "found"), [(3, ["/jabatan/0/tugas/3"]), (2, [])])
@@ -181,6 +283,10 @@ def test_a_unit_is_named_up_to_the_last_word_of_its_name(text: str, words: str) 
         ("Direktur", True),
         ("Semua", False),
         ("Kasubag Umum; Register surat", False),
+        ("Camat; Pengukuran", False),
+        ("Camat; DKPP", True),
+        ("Camat; SIPD", False),
+        ("Kasubag Umum: SIMPEG", False),
     ],
 )
 def test_a_source_that_is_somebody(tmp_path: Path, source: str, wrong: bool) -> None:

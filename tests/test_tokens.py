@@ -21,6 +21,7 @@ DOCUMENTS = sorted(FIXTURES.rglob("*.iki.yaml"))
     [
         ("Jumlah (orang) x 100%", ["Jumlah", "(", "orang", ")", "x", "100%"]),
         ("a/b=c", ["a", "/", "b", "=", "c"]),
+        ("a//b", ["a", "/", "/", "b"]),
         ("No. 5, Tahun 2026.", ["No", ".", "5", ",", "Tahun", "2026", "."]),
         ("surat-menyurat –lain-", ["surat-menyurat", "–", "lain", "-"]),
         ("kerja.sama ke\n tiga", ["kerja", ".", "sama", "ke", "tiga"]),

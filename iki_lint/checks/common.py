@@ -30,9 +30,8 @@ def collapse(analysis: Analysis, hits: Iterable[tuple[Entry, Hit]], least: int =
     """One hit in place of many where every indicator of an owner (at least `least`), or of the document, falls."""
     fallen = {entry.pointer: hit for entry, hit in hits}
     total = len(analysis.entries)
-    if over_all and total > 1 and len(fallen) == total and len(analysis.by_holder) > 1:
-        top = "/jabatan" if analysis.posts else "/iku"
-        yield Hit(top, None, {"count": total}, kind="dokumen")
+    if over_all and len(fallen) == total and len(analysis.by_holder) > 1:
+        yield Hit("/jabatan", None, {"count": total}, kind="dokumen")
         return
     for holder, entries in analysis.by_holder.items():
         mine = [fallen[e.pointer] for e in entries if e.pointer in fallen]

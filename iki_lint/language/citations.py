@@ -24,7 +24,10 @@ _KINDS = {
     "permenkes": _MINISTER + r"kes(?:ehatan)?",
 }
 _NUMBER = r"(?:(?:nomor|no\.?)\s*:?\s*)?(?P<number>\d+)\s*(?:tahun|th\.?|/)\s*(?P<year>(?:19|20)\d\d)"
-_OLD = r"(?:nomor|no\.?)\s*:?\s*per/?\s*(?P<old>\d+)\s*/?m\.?\s*pan/?\s*\d{1,2}\s*/\s*(?P<oldyear>(?:19|20)\d\d)"
+_OLD = (
+    r"(?:nomor|no\.?)\s*:?\s*per/?\s*(?P<old>\d+)\s*/?m(?:en)?\.?\s*pan/?\s*(?P<month>\d{1,2})\s*/"
+    r"\s*(?P<oldyear>(?:19|20)\d\d)"
+)
 _OTHER = r"(?P<other>peraturan|keputusan|in(?:s)?truksi|surat edaran|undang-undang|qanun|perda|perbup|perwal)\b" + (
     r"[^();:]{0,80}?\b(?:nomor|no\.?)\s*:?\s*\d\S*(?:\s*tahun\s+\d{4})?"
 )
@@ -89,8 +92,7 @@ def _id(match: re.Match[str]) -> str:
         return " ".join(match[0].split())
     kind = next(kind for kind in _KINDS if match[kind])
     if match["old"]:
-        month = re.search(r"pan/?\s*(\d{1,2})\s*/", match[0], re.IGNORECASE)
-        return f"per-{match['old']}-m.pan-{month[1] if month else ''}-{match['oldyear']}"
+        return f"per-{int(match['old'])}-m.pan-{int(match['month'])}-{match['oldyear']}"
     return f"{kind}-{int(match['number'])}-{match['year']}"
 
 
