@@ -29,7 +29,8 @@ def test_an_abbreviation_stands_for_the_words_before_it(text: str, short: str, w
         "luas lahan (ha)",
         "Bidang (UKM)",
         "a (b)",
-        "kelompok sadar wisata (POK)",
+        "kelompok sadar (POKS)",
+        "kelompok sadar (Ms)",
         "luas lahan tani (ot)",
     ],
 )

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from iki_lint.checks.sebutan import as_common
+from iki_lint.document.model import Text
 from iki_lint.engine import lint
+from iki_lint.hits import Mark
 from iki_lint.language.names import mentions
 from iki_lint.language.terms import terms
 from iki_lint.packs import built_in
@@ -47,7 +51,10 @@ def _decree(tmp_path: Path, code: str, **decree: Any) -> bool:
         ("STR004", "Menangani pengaduan yang sudah sesuai", False),
         ("STR005", "dan juru parkir", True),
         ("STR005", "Dan juru parkir", True),
+        ("STR005", "Yang dipimpin juru parkir", True),
         ("STR005", "dan pelaksanaan tugas lain", False),
+        ("EJA001", "Menegakkan hukum pada hari jum’at", True),
+        ("EJA001", "Menjaga kwalitas-kwalitas layanan", True),
         ("EJA002", "Melayani jalandan trotoar umum", True),
         ("EJA002", "Menata lajur 5 , jalur 2", True),
         ("EJA002", "Menata lajur a ,jalur", True),
@@ -154,6 +161,7 @@ def test_a_reference_in_a_diktum(tmp_path: Path, named: str, wrong: bool) -> Non
         ),
         ("HKM002", {"menimbang": ["bahwa sebagaimana diktum KEDUA"]}, False),  # no dicta are known
         ("HKM002", {"menetapkan": [{"diktum": "KEDUA", "isi": "x"}, {"isi": "dalam diktum KETIGA"}]}, True),
+        ("HKM002", {"menetapkan": [{"diktum": "KETIGA", "isi": "x"}, {"isi": "dalam diktum KETIGA"}]}, False),
     ],
 )
 def test_the_text_of_the_decree(tmp_path: Path, code: str, decree: dict[str, Any], wrong: bool) -> None:
@@ -213,7 +221,23 @@ def test_an_atasan_that_is_nobody(tmp_path: Path, superior: str, wrong: bool) ->
         ("Kontribusi parkir terhadap APBD", "Jumlah retribusi parkir / jumlah PAD x 100%", "FRM004", True),
         ("Persentase pemenuhan rambu", "Jumlah rambu tersedia / jumlah rambu yang dibutuhkan x 100%", "FRM008", False),
         ("Rata-rata persentase kehadiran", "Jumlah kehadiran / jumlah hari x 100%", "FRM006", False),
+        ("Rata-Rata Persentase Kehadiran", "Jumlah kehadiran / jumlah hari x 100%", "FRM006", False),
         ("Rata-rata kehadiran", "Jumlah kehadiran / jumlah hari x 100%", "FRM006", True),
+        (
+            "Persentase kebutuhan rambu yang terpenuhi",
+            "Jumlah rambu / jumlah rambu yang dibutuhkan x 100%",
+            "FRM008",
+            False,
+        ),
+        ("Persentase kebutuhan rambu yang terpenuhi", "Jumlah rambu / jumlah rambu yang ada x 100%", "FRM008", True),
+        ("Rata-rata nilai sopir dan kernet", "Jumlah nilai sopir / jumlah sopir dan kernet", "FRM004", False),
+        (
+            "Persentase sopir dan kernet yang lulus",
+            "Jumlah sopir lulus / jumlah sopir dan kernet x 100%",
+            "FRM004",
+            True,
+        ),
+        ("Persentase keselamatan dalam Kabupaten Tirtamulya", "-", "UKR002", True),
         ("Jumlah rambu layak", "Layak: memenuhi baku mutu", "UKR003", False),
         ("Jumlah rambu layak", "Layak adalah yang dapat dibaca", "UKR003", False),
         ("Jumlah rambu layak", "Jumlah rambu layak yang ada", "UKR003", True),
@@ -223,6 +247,70 @@ def test_an_indicator_and_its_formula(tmp_path: Path, nama: str, formula: str, c
     row = {"sasaran": "Meningkatnya keselamatan", "indikator": [{"nama": nama, "formulasi": formula}]}
 
     assert bool(_found(tmp_path, code, jabatan=[{"nama": "Kepala Seksi Rambu", "kinerja": [row]}])) is wrong
+
+
+@pytest.mark.parametrize(("instansi", "wrong"), [({"nama": "Dinas Perhubungan"}, True), ({}, False)])
+def test_who_leads_a_kecamatan_is_known_by_its_titles(tmp_path: Path, instansi: dict[str, str], wrong: bool) -> None:
+    row = {"sasaran": "Tertibnya surat", "indikator": [{"nama": "Jumlah dokumen yang disusun"}]}
+    posts = [{"nama": "Camat"}, {"nama": "Sekretaris Kecamatan", "kinerja": [row]}]
+
+    assert bool(_found(tmp_path, "CAS002", instansi=instansi, jabatan=posts)) is wrong
+
+
+def test_sasaran_of_an_office_that_state_no_result_are_found_together(tmp_path: Path) -> None:
+    rows = [
+        {"sasaran": name, "indikator": [{"nama": "Jumlah rambu"}]} for name in ("Pelayanan rambu", "Penataan parkir")
+    ]
+
+    assert _found(tmp_path, "UKR008", jenis="iku", iku={"kinerja": rows}) == ["/iku"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "found"),
+    [
+        (("Kepala Bidang Pembinan Angkutan", *["Kepala Bidang Pembinaan Angkutan"] * 2), ["/jabatan/0/nama"]),
+        (("Kepala Bidang Pembinaan Angkutan", *["Kepala Bidang Pembinaan Terminal"] * 2), []),
+        (("Staf (Pengelola Trayek)", "Staf (Pengelola Trayekk)"), ["/jabatan/1/nama"]),
+    ],
+)
+def test_a_title_that_is_misspelt(tmp_path: Path, titles: tuple[str, ...], found: list[str]) -> None:
+    assert _found(tmp_path, "JBT001", jabatan=[{"nama": title} for title in titles]) == found
+
+
+@pytest.mark.parametrize(("who", "wrong"), [("Sekretaris", False), ("Kepala Bidang Angkutan", True)])
+def test_a_sekretaris_coordinates_the_others(tmp_path: Path, who: str, wrong: bool) -> None:
+    own = {"nama": who, "tugas": ["Mengoordinasikan penyusunan rencana lingkup Bidang Parkir"]}
+
+    assert bool(_found(tmp_path, "SLN005", jabatan=[own, {"nama": "Kepala Bidang Parkir"}])) is wrong
+
+
+def test_two_heads_of_seksi_of_one_eselon_are_two_titles(tmp_path: Path) -> None:
+    copied = {"sasaran": "Lestarinya hutan", "indikator": [{"nama": "Jumlah pohon mangrove"}]}
+    posts = [
+        {"nama": f"Kepala Seksi {name} (Eselon IV)", "unit": name, "tugas": [f"Menata {name}"], "kinerja": [copied]}
+        for name in ("Parkir", "Terminal")
+    ]
+
+    assert _found(tmp_path, "SLN001", jabatan=posts) == ["/jabatan/1/kinerja/0/indikator/0"]
+
+
+@pytest.mark.parametrize(
+    ("text", "common", "right"),
+    [
+        ("Kasi Parkir", "seksi", ["Kepala Seksi"]),
+        ("KASI PARKIR", "seksi", ["KEPALA SEKSI"]),
+        ("kasi parkir", "seksi", ["kepala seksi"]),
+        ("Kepala Kasi Parkir", "seksi", ["Seksi"]),
+        ("Seksi Parkir", "kasi", []),  # a unit is no person
+    ],
+)
+def test_a_level_is_written_in_its_commonest_form(text: str, common: str, right: list[str]) -> None:
+    mark = re.search("(?i)kasi|seksi", text)
+    assert mark is not None
+
+    changes = as_common([Mark(Text(text, "/jabatan/0/nama"), *mark.span())], common)
+
+    assert [change.text for change in changes] == right
 
 
 @pytest.mark.parametrize(("factor", "wrong"), [("100%", True), ("100", True), ("1000", False)])
@@ -286,7 +374,7 @@ def test_a_unit_is_named_up_to_the_last_word_of_its_name(text: str, words: str) 
         ("Camat; Pengukuran", False),
         ("Camat; DKPP", True),
         ("Camat; SIPD", False),
-        ("Kasubag Umum: SIMPEG", False),
+        ("Kasubag Umum: DKPP", False),
     ],
 )
 def test_a_source_that_is_somebody(tmp_path: Path, source: str, wrong: bool) -> None:

@@ -16,9 +16,8 @@ from iki_lint.checks.pejabat import signatories
 from iki_lint.checks.sebutan import as_common, renamed
 from iki_lint.document.model import Text
 from iki_lint.hits import Change, Hit, Mark, Value, whole
-from iki_lint.language.compare import all_but_one, folded, misspelt
+from iki_lint.language.compare import all_but_one, folded, is_right, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
-from iki_lint.language.roots import is_word
 from iki_lint.structure import Post, once
 
 _NUMBERED = re.compile(r"^\W*\d+[.)]\s*")
@@ -128,7 +127,7 @@ def _worse(mine: tuple[str, ...], theirs: tuple[str, ...], counts: Counter[tuple
     if len(mine) != len(theirs) or len(differing) != 1 or not misspelt(*differing[0]):
         return False
     wrong, right = differing[0]
-    return counts[theirs] > counts[mine] or (is_word(right) and not is_word(wrong))
+    return counts[theirs] > counts[mine] or (is_right(right) and not is_right(wrong))
 
 
 def _departs_from(analysis: Analysis, use: _Use) -> Post | None:

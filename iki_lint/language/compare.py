@@ -11,6 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from iki_lint import data
 from iki_lint.language.kept import kept
 from iki_lint.language.roots import is_word
+from iki_lint.language.spelling import is_known
 from iki_lint.language.terms import Term, terms, words
 
 Name = tuple[str, ...]
@@ -56,10 +57,15 @@ def all_but_one(words: tuple[str, ...]) -> Iterator[Hashable]:
         yield i, words[:i] + words[i + 1 :]
 
 
+def is_right(word: str) -> bool:
+    """Whether a lower-case word is one, and spelt as it ought to be: "pembinan" has a root, and is none."""
+    return is_word(word) and is_known(word)
+
+
 def misspelt(one: str, other: str) -> bool:
     """Whether one word is plainly the other, misspelt: one or two letters (by length) apart."""
     shorter = min(len(one), len(other))
-    if shorter < _MIN_MISSPELT or any(c.isdigit() for c in one + other) or (is_word(one) and is_word(other)):
+    if shorter < _MIN_MISSPELT or any(c.isdigit() for c in one + other) or (is_right(one) and is_right(other)):
         return False
     allowed = 1 if shorter < 8 else 2
     return DamerauLevenshtein.distance(one, other, score_cutoff=allowed) <= allowed

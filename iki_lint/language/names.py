@@ -220,8 +220,6 @@ def _read(text: str, match: re.Match[str], kind: str) -> tuple[UnitName, int, bo
         if joint:
             if not following[:1].isalpha() or (titled and not following[0].isupper()) or (not titled and word in ",/"):
                 break
-            if following.lower() in data.word_set("bahasa", "kata_tingkat"):
-                break
         elif not word[0].isalnum() or (titled and word[0].islower() and not _inside_title(word, following)):
             break
         taken.append(token)

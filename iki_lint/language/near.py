@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
-from iki_lint.language.compare import Gist, all_but_one
-from iki_lint.language.roots import is_word
+from iki_lint.language.compare import Gist, all_but_one, is_right
 
 T = TypeVar("T")
 
@@ -51,4 +50,4 @@ def _blocks(gist: Gist) -> Iterator[tuple[Hashable, bool]]:
     if gist.keys:
         yield "".join(gist.keys), True
     for key, form, rest in zip(gist.keys, gist.forms, all_but_one(gist.keys), strict=False):
-        yield rest, not (is_word(key) and is_word(form))
+        yield rest, not (is_right(key) and is_right(form))
