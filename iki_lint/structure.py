@@ -18,20 +18,10 @@ _GIVEN_BY = re.compile(
     re.IGNORECASE,
 )
 _OFFICES = frozenset(
-    (
-        "dinas",
-        "badan",
-        "pelaksana",
-        "kantor",
-        "kecamatan",
-        "kelurahan",
-        "direktur",
-        "inspektorat",
-        "satuan",
-        "sakit",
-        "rsud",
-    )
+    "dinas badan pelaksana kantor kecamatan kelurahan direktur inspektorat satuan sakit rsud".split()
 )
+_HEAD = re.compile(r"(?:kepala|ketua)\s", re.IGNORECASE)
+_WITHOUT = {(word,) for word in ("kantor", "balai", "loka", "upt", "uptd", "cabang", "rumah", "lembaga")}
 _GENERIC = re.compile(r"^(?:pimpinan|atasan|pejabat)\b|^bupati|^wali ?kota|^gubernur|^kepala daerah", re.IGNORECASE)
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -130,12 +120,12 @@ class Structure:
 
     def _superior(self, post: Post) -> Post | None:
         if post.level is Level.PIMPINAN:
-            return None
+            return self._leaders[0] if _assists(post) and not _assists(self._leaders[0]) else None
         if post.jabatan.atasan and not _unnamed(post.jabatan.atasan.value):
             return self.find(post.jabatan.atasan.value)
         named = self.named_superior(post)
         found = self.find(named[0]) if named else None
-        if found is not None and found.level < post.level:
+        if found is not None and (found.level < post.level or _above_staff(found, post)):
             return found
         head = self._head_of(post.unit) if post.level is Level.PELAKSANA and post.unit else None
         return head or (None if named else self._nearest(post))
@@ -161,7 +151,7 @@ class Structure:
             match = _GIVEN_BY.search(text.value)
             if match:
                 who = match["who"].strip()
-                return None if _unnamed(who) else (who, text)
+                return None if _unnamed(who) and folded(who) not in self._titles else (who, text)
         return None
 
     def _nearest(self, post: Post) -> Post | None:
@@ -171,14 +161,28 @@ class Structure:
             return next(before, None)
         kind = post.unit.kind if post.unit else ""
         under_a_leader = kind in ("uptd", "puskesmas") or (self.subdistrict and kind == "seksi")
-        if post.level is Level.ADMINISTRATOR or under_a_leader:
-            return next((p for p in reversed(self._leaders) if p.index < post.index), None)
+        if post.level is Level.ADMINISTRATOR or under_a_leader or self._without_administrators:
+            return self._leader_before(post)
         over = ("sekretariat", "bagian") if kind == "sub bagian" else ("bidang", "bagian")
         return next((p for p in before if p.level is Level.ADMINISTRATOR and p.unit and p.unit.kind in over), None)
+
+    def _leader_before(self, post: Post) -> Post | None:
+        """The nearest leader printed before it; of several asisten in a row none is."""
+        before = [p for p in self._leaders if p.index < post.index]
+        if len(before) > 1 and all(map(_assists, before[-2:])) and before[-1].index == before[-2].index + 1:
+            return next((p for p in before if not _assists(p)), None)
+        return before[-1] if before else None
 
     @cached_property
     def _leaders(self) -> tuple[Post, ...]:
         return tuple(post for post in self.posts if post.level is Level.PIMPINAN)
+
+    @cached_property
+    def _without_administrators(self) -> bool:
+        """Whether the office has no level between its head and its seksi: a kantor, a balai, a school."""
+        instansi = self.document.instansi
+        first = words_of(instansi.nama.value)[:1] if instansi and instansi.nama else ()
+        return first in _WITHOUT and not any(post.level is Level.ADMINISTRATOR for post in self.posts)
 
     @cached_property
     def subdistrict(self) -> bool:
@@ -255,6 +259,16 @@ class Structure:
             return post.unit
         above = self.superiors[post]
         return above.unit if above else None
+
+
+def _above_staff(post: Post, staff: Post) -> bool:
+    """Whether it stands over staff by its title, though it heads no unit that the levels know: "Kepala KUA …"."""
+    return post is not staff and post.level is staff.level is Level.PELAKSANA and bool(_HEAD.match(post.title))
+
+
+def _assists(post: Post) -> bool:
+    """Whether it is an asisten of a Sekretaris Daerah, who stands between him and the bagian."""
+    return post.unit is not None and post.unit.kind == "asisten"
 
 
 def _unnamed(who: str) -> bool:

@@ -186,6 +186,7 @@ def test_an_item_with_two_wrong_references_is_found_once(tmp_path: Path) -> None
         ("Menyusun Laporan Dinas Kesehatan Kabupaten Bunga Indah", False),  # every word has a capital
         ("Menyusun laporan Kabupaten MADIUN", True),
         ("Menyusun laporan Kabupaten LKJIP", False),
+        ("Menyusun laporan Kecamatan LHE Ngawi", False),
         ("Menyusun laporan Kabupaten Batu Bara Pesisir", True),
         ("Menyusun laporan Kabupaten Kota Baru", False),
         ("Menyusun laporan Kabupaten Tirtamulya", False),
@@ -237,6 +238,13 @@ def test_an_atasan_that_is_nobody(tmp_path: Path, superior: str, wrong: bool) ->
             "FRM004",
             True,
         ),
+        ("Persentase PO tertib", "PO yang punya izin/kartu : PO terdaftar x 100%", "FRM004", False),
+        ("Persentase serapan", "Anggaran terserap : pagu anggaran x 100%", "FRM004", False),
+        ("Persentase sopir terdata", "Sopir terdata / perkiraan jumlah sopir x 100%", "FRM004", False),
+        ("Peringkat regu pada lomba", "Keputusan Dewan Juri lomba", "FRM002", False),
+        ("Peringkat regu pada lomba", "Keputusan bersama", "FRM002", True),
+        ("Jumlah regu selamat", "Jumlah regu", "UKR005", False),
+        ("Jumlah regu yang tangguh", "Jumlah regu", "UKR005", True),
         ("Persentase keselamatan dalam Kabupaten Tirtamulya", "-", "UKR002", True),
         ("Jumlah rambu layak", "Layak: memenuhi baku mutu", "UKR003", False),
         ("Jumlah rambu layak", "Layak adalah yang dapat dibaca", "UKR003", False),
@@ -247,6 +255,118 @@ def test_an_indicator_and_its_formula(tmp_path: Path, nama: str, formula: str, c
     row = {"sasaran": "Meningkatnya keselamatan", "indikator": [{"nama": nama, "formulasi": formula}]}
 
     assert bool(_found(tmp_path, code, jabatan=[{"nama": "Kepala Seksi Rambu", "kinerja": [row]}])) is wrong
+
+
+@pytest.mark.parametrize(
+    ("before", "item", "right"),
+    [
+        ([], "Menata pengolaan air", "pengolahan"),
+        ([], "Menata pengolaan sampah", "pengelolaan"),
+        ([], "Menilai hasil pengolaan", "pengolahan"),
+        ([], "Menilai cara pengolaan", "pengelolaan"),
+        ([], "Menilai cara di dalam pengolaan", "pengolahan"),
+        (["Melayani pasien rawat inap"] * 8, "Melayani rawan inap", "rawat"),
+        (["Melayani pasien rawat inap"] * 7, "Melayani rawan inap", ""),
+        (["Melayani pasien rawat inap"] * 8, "Melayani rawan inap dan rawan inap", ""),  # twice is no slip
+        (["Menata jalan kota"] * 3, "Menata jalak kota", "jalan"),
+        (["Menata jalan kota"] * 2, "Menata jalak kota", ""),  # no word, and too seldom
+        (["Menata taman kota"] * 4, "Menata tamak kota", "taman"),
+        (["Menata taman kota"] * 3, "Menata tamak kota", ""),
+        (["Menata arus taman"] * 4, "Menata arus tamak", "taman"),
+        (["Menata arus taman", "Menata taman"] * 4, "Menata tamak", ""),  # one word before says little
+    ],
+)
+def test_which_word_was_meant_tell_the_words_around_it(
+    tmp_path: Path, before: list[str], item: str, right: str
+) -> None:
+    said = [
+        "Menata pengolahan air",
+        "Menata pengelolaan sampah",
+        "Menilai hasil pengolahan",
+        "Menilai cara pengelolaan",
+    ]
+    path = tmp_path / "a.iki.yaml"
+    posts = [{"nama": "Kepala Seksi", "tugas": [*said, *before, item]}]
+    path.write_text(yaml.safe_dump({"skema": "iki/1", "jenis": "iki", "jabatan": posts}), encoding="utf-8")
+    found = lint(read(path), [rule for rule in built_in() if rule.code == "EJA002"]).findings
+
+    assert [finding.message.split(" → ")[-1].rstrip(".") for finding in found] == ([right] if right else [])
+
+
+@pytest.mark.parametrize(
+    ("items", "found"),
+    [
+        (["Menyelenggarakan job fair", "Mengikuti job fair", "Menata jobfair"], ["/jabatan/0/tugas/2"]),
+        (["Menyusun Raperda", "Membahas Raperda", "Mengirim Ranperda"], ["/jabatan/0/tugas/2"]),
+        (["Menata surat masuk", "Menata suratmasuk"], []),  # run together: EJA002
+        (["Menata terminal", "Menata terminal bus"], []),
+    ],
+)
+def test_one_term_in_two_spellings(tmp_path: Path, items: list[str], found: list[str]) -> None:
+    assert _found(tmp_path, "EJA004", jabatan=[{"nama": "Kepala Seksi", "tugas": items}]) == found
+
+
+@pytest.mark.parametrize(
+    ("sasaran", "nama", "wrong"),
+    [
+        ("Meningkatnya kompetensi sopir", "Persentase juru parkir yang kompeten", False),
+        ("Terwujudnya transparansi tarif", "Jumlah loket yang transparan", False),
+        ("Meningkatnya kompetensi sopir", "Persentase juru parkir yang lulus", True),
+    ],
+)
+def test_a_quality_and_who_has_it_are_one_thing(tmp_path: Path, sasaran: str, nama: str, wrong: bool) -> None:
+    row = {"sasaran": sasaran, "indikator": [{"nama": nama}]}
+
+    assert bool(_found(tmp_path, "UKR005", jabatan=[{"nama": "Kepala Seksi", "kinerja": [row]}])) is wrong
+
+
+def _titled(*titles: str) -> list[dict[str, Any]]:
+    """Jabatan that each have an indicator of their own, and the last one that of the one above."""
+    rows = [{"sasaran": "Tertibnya arsip", "indikator": [{"nama": f"Jumlah arsip {title[-4:]}"}]} for title in titles]
+    return [{"nama": title, "kinerja": [row]} for title, row in zip(titles, [*rows[:-1], rows[-2]], strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("office", "titles", "wrong"),
+    [
+        ("Sekretariat Daerah", ("Sekretaris Daerah", "Asisten Administrasi Umum", "Kepala Bagian Umum"), True),
+        ("Sekretariat Daerah", ("Sekretaris Daerah", "Asisten I", "Asisten II", "Kepala Bagian Umum"), False),
+        ("Sekretariat Daerah", ("Asisten Apoteker", "Sekretaris Daerah", "Asisten Administrasi Umum"), True),
+        ("Kantor Kementerian Agama", ("Kepala Kantor Kementerian Agama", "Kepala Seksi Zakat"), True),
+        ("Dinas Sosial", ("Kepala Dinas Sosial", "Kepala Seksi Zakat"), False),  # its bidang are not in the document
+        ("Kantor Camat", ("Kepala KUA Wungu", "Penghulu Ahli Muda"), False),  # nothing says that he is the atasan
+    ],
+)
+def test_who_stands_under_whom(tmp_path: Path, office: str, titles: tuple[str, ...], wrong: bool) -> None:
+    instansi = {"nama": office, "daerah": "Kabupaten Tirtamulya"}
+
+    assert bool(_found(tmp_path, "CAS001", instansi=instansi, jabatan=_titled(*titles))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("who", "wrong"), [("Kepala KUA Wungu", True), ("Kepala KUA Sine", False), ("Penghulu", False)]
+)
+def test_a_tugas_names_who_stands_above_staff(tmp_path: Path, who: str, wrong: bool) -> None:
+    posts = _titled("Kepala KUA Wungu", "Penghulu")
+    posts[1]["tugas"] = [f"melaksanakan tugas lain yang diberikan oleh {who}"]
+
+    assert bool(_found(tmp_path, "CAS001", jabatan=posts)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("code", "nama", "target", "wrong"),
+    [
+        ("CAS002", "Jumlah kunjungan wisatawan", "", False),
+        ("CAS002", "Jumlah kunjungan wisatawan mancanegara", "", False),
+        ("CAS002", "Jumlah kunjungan kerja", "", True),
+        ("UKR004", "Jumlah bahan promosi wisata", "300 eksemplar", False),
+        ("UKR004", "Jumlah promosi wisata", "300 eksemplar", True),
+    ],
+)
+def test_what_a_leader_counts(tmp_path: Path, code: str, nama: str, target: str, wrong: bool) -> None:
+    row = {"sasaran": "Majunya wisata", "indikator": [{"nama": nama, "target": target}]}
+
+    assert bool(_found(tmp_path, code, jabatan=[{"nama": "Kepala Dinas", "kinerja": [row]}])) is wrong
 
 
 @pytest.mark.parametrize(("instansi", "wrong"), [({"nama": "Dinas Perhubungan"}, True), ({}, False)])
@@ -372,6 +492,8 @@ def test_a_unit_is_named_up_to_the_last_word_of_its_name(text: str, words: str) 
         ("Semua", False),
         ("Kasubag Umum; Register surat", False),
         ("Camat; Pengukuran", False),
+        ("Seluruh pondok pesantren", True),
+        ("Kelompok bimbingan dan ketua rombongan", True),
         ("Camat; DKPP", True),
         ("Camat; SIPD", False),
         ("Kasubag Umum: DKPP", False),

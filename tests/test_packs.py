@@ -9,8 +9,10 @@ import pytest
 
 from iki_lint import examples, packs
 from iki_lint.checks import umum
+from iki_lint.engine import lint
 from iki_lint.errors import InputError
 from iki_lint.packs import Pack, combine, load, load_folder
+from iki_lint.readers import read
 from tests.conftest import FIXTURES, HEADER, ROOT
 from tests.test_cli import run
 
@@ -84,6 +86,11 @@ def test_a_tuning_changes_a_rule_without_copying_it(tirtamulya: Pack) -> None:
         (PATTERN.replace("pattern", "tokens").format("[[{LEMMA: laporan}]]"), 11, "tulis “lapor”"),
         (PATTERN.replace("pattern", "tokens").format("[[{LOWER: Laporan}]]"), 11, "Laporan"),
         (PATTERN.replace("pattern", "tokens").format("[[{TEXT: {REGEX: '(a+)+$'}}]]"), 11, "REGEX"),
+        (PATTERN.replace("pattern", "tokens").format("[[{TEXT: 5}]]"), 11, "5"),
+        (PATTERN.replace("pattern", "tokens").format("[[{TEXT: ''}]]"), 11, ""),
+        (PATTERN.replace("pattern", "tokens").format("[[{TEXT: {}}]]"), 11, ""),
+        (PATTERN.replace("pattern", "tokens").format("[[{TEXT: {IN: []}}]]"), 11, ""),
+        (RULE.replace("jabatan.tugas", "jabatan.pointer"), 10, "jabatan.pointer"),
         (PATTERN.format("'" + "(" * 3000 + "'"), 11, ""),
         (RULE.replace("umum.required", "umum.difflib"), 4, "bukan pemeriksaan"),
         (RULE.replace("umum.required", "umum._parts"), 4, "bukan pemeriksaan"),
@@ -213,6 +220,24 @@ def test_a_rule_that_could_never_fire_is_an_error(tmp_path: Path, check: str, op
 
     assert done.returncode == 2
     assert said in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("counted", "found"),
+    [("jabatan.tugas", ["/jabatan/1"]), ("iku.indikator", ["/iku"]), ("jabatan.indikator", ["/jabatan/0"])],
+)
+def test_the_items_of_every_list_can_be_counted(tmp_path: Path, counted: str, found: list[str]) -> None:
+    rule = RULE.replace("required", "count").replace("isian: jabatan.tugas", f"dari: {counted}\n  paling_banyak: 1")
+    (tmp_path / "aturan").mkdir()
+    (tmp_path / "aturan" / "a.yaml").write_text(rule, encoding="utf-8")
+    rows = "kinerja: [{indikator: [{nama: a}]}, {indikator: [{nama: b}]}]"
+    posts = f"[{{nama: Camat, {rows}}}, {{nama: Lurah, tugas: [membina, menata]}}]"
+    path = tmp_path / "d.iki.yaml"
+    path.write_text(f"{HEADER}iku: {{{rows}}}\njabatan: {posts}\n", encoding="utf-8")
+
+    report = lint(read(path), [rule for rule in load([tmp_path / "aturan"]) if rule.code == "XYZ001"])
+
+    assert [finding.pointer for finding in report.findings] == found
 
 
 def test_an_example_that_is_no_document_or_has_a_wrong_option_does_not_pass(tmp_path: Path) -> None:

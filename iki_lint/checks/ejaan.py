@@ -16,6 +16,7 @@ from iki_lint.hits import Change, Hit, Mark, Value
 from iki_lint.language.kept import kept
 from iki_lint.language.names import mentions
 from iki_lint.language.roots import is_word
+from iki_lint.language.spelling import is_known
 from iki_lint.language.terms import spellings
 from iki_lint.structure import once
 
@@ -36,7 +37,6 @@ _TITLE_CASE = 0.5
 _OF_A_PLACE = re.compile(r"\b(?i:desa|kelurahan|kecamatan|kabupaten|kota|nagari|dusun|bapak|ibu|program)\s+$")
 _LEAST_LETTERS = 4
 _BEFORE = 20  # characters in which the word before another stands
-_ABBREVIATION = re.compile(r"[A-Z]|e-?[A-Z]{2}")
 _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
 _WITH_FIGURE = re.compile(r"(?<![\w-])([A-Z]{2,6})[ -]?(\d[A-Z]|[A-Z]\d)(?![\w-])")  # TPS 3R, PBB-P2
@@ -235,10 +235,26 @@ def _terms(text: Text) -> Iterator[tuple[str, Mark]]:
     words = [m for m in _WORD.finditer(text.value) if not within(m.start(), taken)]
     for first, second in pairwise(words):
         one, two = first.group(), second.group()
-        beside = text.value[first.end() : second.start()] in (" ", "-") and one[0].isupper() and two[0].isupper()
+        beside = text.value[first.end() : second.start()] in (" ", "-")
         listed = max(len(one), len(two)) < _LEAST_LETTERS and (one + two).isupper()  # RT RW is no RTRW
-        if beside and not listed and not is_word((one + two).lower()):
+        if beside and not listed and _one_thing(one, two) and not is_word((one + two).lower()):
             yield (one + two).lower(), Mark(text, first.start(), second.end())
     for word in words:
-        if _ABBREVIATION.match(word.group()) and not is_word(word.group().lower()) and not _GLUED.match(word.group()):
-            yield word.group().lower().replace("-", ""), Mark(text, *word.span())
+        joined = word.group().lower().replace("-", "")
+        if not is_word(joined) and not _run_together(word.group()):
+            yield data.words("ejaan")["satu_istilah"].get(joined, joined), Mark(text, *word.span())
+
+
+def _run_together(word: str) -> bool:
+    """Whether two words of the language were run together, which is a slip of the keyboard: "lingkunganhidup"."""
+    halves = ((word[:at], word[at:]) for at in range(3, len(word) - 2) if word.islower())
+    slipped = any(
+        all(is_known(half) and half not in data.word_set("ejaan", "inggris") for half in two) for two in halves
+    )
+    return slipped or bool(_GLUED.match(word))
+
+
+def _one_thing(one: str, two: str) -> bool:
+    """Whether two words may be a term that is written as one elsewhere: "BUM Desa", "job fair"."""
+    capitals = one[0].isupper() and two[0].isupper()
+    return capitals or not any(is_word(word) and word not in data.word_set("ejaan", "inggris") for word in (one, two))

@@ -144,10 +144,11 @@ def _parted(printed: str, speller: Speller, runs: Runs) -> str:
 
 
 def _fitting(text: str, match: re.Match[str], found: list[str], runs: Runs) -> str:
-    """Of the words that one which is none may stand for, one that fits the words around it, or else the likeliest."""
+    """Of the words that one which is none may stand for, the likeliest of those that best fit the words around it."""
     before, after = _around(text, match)
-    fits = [right for right in found if runs[(*before[-1:], right)] or runs[(right, *after[:1])]]
-    return next(iter((*fits, *found)), "")
+    return max(
+        found, key=lambda right: sum(run in runs for run in ((*before[-1:], right), (right, *after[:1]))), default=""
+    )
 
 
 def _around(text: str, match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -76,6 +76,8 @@ def _counts_output(text: str, deeds: frozenset[str]) -> bool:
         return False
     found = terms(text)
     named = found[measure(text).after].form if measure(text).after < len(found) else ""
+    if named == "kunjungan" and any(unit_class(form) == "orang" for form in thing.forms[1:]):  # who comes is a result
+        return False
     if thing.doing or {unit_class(named), unit_class(thing.forms[0])} & {"dokumen", "kegiatan"} or named == "peserta":
         return True
     return any(t.form.startswith("di") and t.key in deeds and t.key != t.form for t in found)

@@ -18,6 +18,7 @@ _FITS_ALL = "umum"
 _PLACES = frozenset({"desa", "kelurahan", "kecamatan", "kabupaten", "dusun"})
 _COUNTED = frozenset({"orang", "dokumen", "kegiatan", "lembaga", "sekolah", "faskes", "opd"}) | _PLACES
 _SIZES = frozenset({"panjang", "luas", "isi", "uang"})
+_MEANS = frozenset({"bahan", "alat", "media", "materi", "sarana", "prasarana"})
 _OF_SIZE = {"panjang": "panjang", "luas": "luas", "luasan": "luas", "volume": "isi", "tonase": "isi"}
 
 
@@ -105,7 +106,7 @@ def _noun_classes(text: str) -> set[str]:
     forms = list(found.forms) if found else [t.form for t in terms(text) if t.kind == "kata"][:3]
     for form in forms:
         classes = {c for c in (unit_class(form), unit_class(root(form))) if c}
-        if classes or form.startswith("pe"):  # a deed, who does it, or a device
+        if classes or form.startswith("pe") or form in _MEANS:  # a deed, who does it, or what with
             return classes
     return set()
 

@@ -36,6 +36,7 @@ _KINDS = {
     r"|sekretaris(?:\s+(?:dinas|badan|camat|kecamatan|lurah|kelurahan|inspektorat))?",
     "irban": r"inspektur pembantu|irban\b",
     "wadir": r"wakil direktur|wadir\b",
+    "asisten": r"asisten(?=\s+(?:pemerintahan|(?:per)?ekonomi|pembangunan|administrasi|kesejahteraan|umum|[iv]+\b))",
     "instansi": r"(?<=kepala )pelaksana\b|dinas|badan|kantor|satuan polisi|inspektorat|kecamatan|kelurahan|camat|lurah"
     r"|direktur|inspektur|rumah sakit|rsud",
 }

@@ -36,7 +36,8 @@ def root(word: str) -> str:
             return f"{NOT}-{root('ke' + word.removeprefix(prefix))}"
     if word.endswith("nya") and word[:-3] in kept:
         return kept[word[:-3]]
-    return _known().get(word) or (stem(word) if word.isalpha() else word)
+    found = _known().get(word) or (stem(word) if word.isalpha() else word)
+    return kept.get(found, found)
 
 
 def stem(word: str) -> str:

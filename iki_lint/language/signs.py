@@ -90,7 +90,8 @@ def find_division(text: str) -> Division | None:
     likely = [m for m in likely if _depth(text, m.start()) == shallow]
     sure = [m for m in likely if m["sure"]]
     headed = [m for m in likely if _COUNTED.match(text, m.end())]
-    chosen = next(iter(sure or headed or likely), None)
+    spaced = [m for m in likely if text[m.start() - 1 : m.start()].isspace() and text[m.end() : m.end() + 1].isspace()]
+    chosen = next(iter(sure or headed or spaced or likely), None)
     return Division(chosen.start(), chosen.end()) if chosen else _stacked(text, until)
 
 
