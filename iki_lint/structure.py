@@ -17,9 +17,8 @@ _GIVEN_BY = re.compile(
     r"(?=,?\s+(?:sesuai|terkait|dalam|guna|untuk|baik|menurut|yang|berdasarkan|di\b|pada)\b|[;.]|$)",
     re.IGNORECASE,
 )
-_OFFICES = frozenset(
-    "dinas badan pelaksana kantor kecamatan kelurahan direktur inspektorat satuan sakit rsud".split()
-)
+_OFFICES = {"dinas", "badan", "pelaksana", "kantor", "kecamatan", "kelurahan", "direktur", "inspektorat"}
+_OFFICES |= {"satuan", "sakit", "rsud"}
 _HEAD = re.compile(r"(?:kepala|ketua)\s", re.IGNORECASE)
 _WITHOUT = {(word,) for word in ("kantor", "balai", "loka", "upt", "uptd", "cabang", "rumah", "lembaga")}
 _GENERIC = re.compile(r"^(?:pimpinan|atasan|pejabat)\b|^bupati|^wali ?kota|^gubernur|^kepala daerah", re.IGNORECASE)
