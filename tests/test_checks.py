@@ -507,6 +507,22 @@ def test_a_source_that_is_somebody(tmp_path: Path, source: str, wrong: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("source", "wrong"),
+    [("Rekapan kegiatan", True), ("Catatannya", True), ("Pendataan", False), ("Pelaporan kegiatan", False)],
+)
+def test_a_source_that_fits_any_report(tmp_path: Path, source: str, wrong: bool) -> None:
+    row = {"sasaran": "Tertibnya parkir", "indikator": [{"nama": "Jumlah rambu", "sumber_data": source}]}
+
+    assert bool(_found(tmp_path, "SBR002", jabatan=[{"nama": "Camat", "kinerja": [row]}])) is wrong
+
+
+def test_fungsi_that_begin_with_the_tugas_may_have_one_without_a_word(tmp_path: Path) -> None:
+    fungsi = ["Melaksanakan tata parkir", "5.", "perumusan tarif", "pengawasan tarif"]
+
+    assert _found(tmp_path, "STR007", jabatan=[{"nama": "Kepala Seksi", "fungsi": fungsi}]) == ["/jabatan/0/fungsi/0"]
+
+
+@pytest.mark.parametrize(
     ("nip", "rank", "wrong"),
     [
         ("19780514 199711 1 001", "Penata", False),

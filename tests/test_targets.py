@@ -39,6 +39,7 @@ RIGHT = (
     ("Jumlah kendaraan yang laik jalan", "3 Unit"),
     ("Jumlah desa mandiri", "7 Desa"),
     ("Jumlah desa mandiri", "7"),
+    ("Rambu lalu lintas", "5 unit"),
 )
 WRONG = (
     ("Persentase jalan mantap", "80 Km"),
@@ -62,6 +63,7 @@ WRONG = (
     ("Jumlah desa mandiri", "23 Kecamatan"),
     ("Jumlah desa mandiri", "80 %"),
     ("Jumlah pegawai yang dilatih", "12 Unit"),
+    ("Jumlah pegawai yang dilatih", "8 kegiatan"),
     ("Jumlah kendaraan yang laik jalan", "3 Orang"),
     ("Jumlah kendaraan yang laik jalan", "3 Dokumen"),
     ("Jumlah kendaraan yang laik jalan", "3 Desa"),
@@ -74,7 +76,9 @@ def found(folder: Path, nama: str, target: str, formulasi: str | None = None) ->
     document = {"skema": "iki/1", "jenis": "iki", "jabatan": [{"nama": "Kepala Seksi Data", "kinerja": kinerja}]}
     path = folder / "a.iki.json"
     path.write_text(json.dumps(document), encoding="utf-8")
-    return [finding.excerpt for finding in lint(read(path), RULES).findings]
+    report = lint(read(path), RULES)
+    assert not report.crashes
+    return [finding.excerpt for finding in report.findings]
 
 
 @pytest.mark.parametrize(("nama", "target"), RIGHT)
