@@ -186,7 +186,7 @@ def test_an_item_with_two_wrong_references_is_found_once(tmp_path: Path) -> None
         ("Menyusun Laporan Dinas Kesehatan Kabupaten Bunga Indah", False),  # every word has a capital
         ("Menyusun laporan Kabupaten MADIUN", True),
         ("Menyusun laporan Kabupaten LKJIP", False),
-        ("Menyusun laporan Kecamatan LHE Ngawi", False),
+        ("Menyusun laporan Kabupaten LHE Ngawi", False),
         ("Menyusun laporan Kabupaten Batu Bara Pesisir", True),
         ("Menyusun laporan Kabupaten Kota Baru", False),
         ("Menyusun laporan Kabupaten Tirtamulya", False),
@@ -273,6 +273,8 @@ def test_an_indicator_and_its_formula(tmp_path: Path, nama: str, formula: str, c
         (["Menata taman kota"] * 4, "Menata tamak kota", "taman"),
         (["Menata taman kota"] * 3, "Menata tamak kota", ""),
         (["Menata arus taman"] * 4, "Menata arus tamak", "taman"),
+        (["Menata taman dan halaman"] * 4, "Menata tamak dan halaman", ""),  # "dan" stands behind any word
+        ([], "Menata jalandan kota", "jalan dan"),
         (["Menata arus taman", "Menata taman"] * 4, "Menata tamak", ""),  # one word before says little
     ],
 )

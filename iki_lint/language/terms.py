@@ -33,7 +33,6 @@ class Term(NamedTuple):
     start: int
     end: int
     kind: str
-    capital: bool
 
 
 @cache
@@ -80,7 +79,7 @@ def terms(text: str) -> tuple[Term, ...]:
         else:
             at = printed[i].start
             for term in _readings(printed[i].text):
-                found.append(Term(term.form, term.key, at + term.start, at + term.end, term.kind, term.capital))
+                found.append(Term(term.form, term.key, at + term.start, at + term.end, term.kind))
             i += 1
     return tuple(found)
 
@@ -98,12 +97,11 @@ def _phrase_at(lower: list[str], i: int) -> tuple[tuple[str, ...], str, bool] | 
 
 def _phrase(printed: list[Token], said: tuple[str, ...], label: str, misspelt: bool) -> Iterator[Term]:
     start, stop = printed[0].start, printed[-1].start + len(printed[-1].text)
-    capital = printed[0].text[:1].isupper()
     if misspelt:
         for word in label.lower().split():
-            yield Term(word, _key(word), start, stop, _kind(word), capital)
+            yield Term(word, _key(word), start, stop, _kind(word))
     else:
-        yield Term(" ".join(said), label, start, stop, "kata", capital)
+        yield Term(" ".join(said), label, start, stop, "kata")
 
 
 @lru_cache(maxsize=100_000)
@@ -126,10 +124,10 @@ def _parts(text: str, at: int) -> Iterator[Term]:
     low = text.lower()
     bound = _BOUND.match(low)
     if bound:
-        yield Term("se", "se", at, at + bound.end(), "tugas", False)
+        yield Term("se", "se", at, at + bound.end(), "tugas")
         at, text, low = at + bound.end(), text[bound.end() :], low[bound.end() :]
     for word in spellings().get(low, low).lower().split():
-        yield Term(word, _key(word), at, at + len(text), _kind(word), text[:1].isupper())
+        yield Term(word, _key(word), at, at + len(text), _kind(word))
 
 
 def _key(word: str) -> str:
