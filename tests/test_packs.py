@@ -90,6 +90,7 @@ def test_a_tuning_changes_a_rule_without_copying_it(tirtamulya: Pack) -> None:
         (PATTERN.replace("pattern", "tokens").format("[[{TEXT: ''}]]"), 11, ""),
         (PATTERN.replace("pattern", "tokens").format("[[{TEXT: {}}]]"), 11, ""),
         (PATTERN.replace("pattern", "tokens").format("[[{TEXT: {IN: []}}]]"), 11, ""),
+        (PATTERN.replace("pattern", "tokens").format("[[{TEXT: {IN: [5]}}]]"), 11, "5"),
         (RULE.replace("jabatan.tugas", "jabatan.pointer"), 10, "jabatan.pointer"),
         (PATTERN.format("'" + "(" * 3000 + "'"), 11, ""),
         (RULE.replace("umum.required", "umum.difflib"), 4, "bukan pemeriksaan"),

@@ -42,8 +42,7 @@ def _isian() -> Iterator[str]:
     """Every value that a document may have: `part.key`."""
     for name, part in _PARTS.items():
         for key, kind in get_type_hints(part).items():
-            members = {kind, *get_args(kind)}
-            if Text in members and key != "pointer":
+            if Text in {kind, *get_args(kind)}:
                 yield f"{name}.{key}"
 
 
