@@ -40,7 +40,7 @@ RIGHT = (
     ("Jumlah desa mandiri", "7 Desa"),
     ("Jumlah desa mandiri", "7"),
     ("Rambu lalu lintas", "5 unit"),
-    ("Jumlah pegawai yang dilatih", "5 gugus"),
+    ("Jumlah dokumen yang diarsipkan", "5 gugus"),
 )
 WRONG = (
     ("Persentase jalan mantap", "80 Km"),
