@@ -44,6 +44,10 @@ def _said(lines: list[str], elsewhere: str) -> str:
         (["dialihmedi", "akan"], "", "dialihmediakan"),
         (["formularia", "dibagi"], "", "formularia dibagi"),
         (["dua x 100", "%"], "", "dua x 100 %"),
+        (["kartu (AK-", "I) itu"], "", "kartu (AK-I) itu"),
+        (["Rp3.250.", "000"], "", "Rp3.250.000"),
+        (["12.345.", "678 orang"], "", "12.345.678 orang"),
+        (["Tahun 125.", "200 orang"], "", "Tahun 125. 200 orang"),
         (["FKDM(", "Kewaspadaan"], "", "FKDM(Kewaspadaan"),
     ],
 )

@@ -13,6 +13,7 @@ from iki_lint.readers.blocks import BAR, Paragraph
 _BEGINS = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})[.)]|[-•*–▪])(?=\s|$)|\d{1,3}[.)](?=[A-Za-z])")
 _WIDEST_GAP = 1.1  # between two lines of one paragraph, in font sizes
 _HYPHENED = re.compile(r"\w-$")
+_THOUSANDS = re.compile(r"(?:Rp\.?|\d\.)\d{1,3}\.$")
 _GLUED = tuple(",;.)}")  # no space stands before these
 _SPACE = 0.25  # the width of a space, in font sizes
 CLOSING = tuple(",;.:)}/")  # no line begins with these, unless a word was broken there
@@ -128,7 +129,7 @@ def goes_on(above: Line, below: Line, limit: float) -> bool:
     near = below.top - above.bottom <= _WIDEST_GAP * below.size
     if BAR.match(above.text) or BAR.match(below.text):
         return False
-    begun = begins(below.text) and not (_HYPHENED.search(above.text) and below.text[0].isdigit())
+    begun = begins(below.text) and not (_HYPHENED.search(above.text) and below.text[0].isalnum())
     return near and not begun and not fits(above, below, limit)
 
 
@@ -161,4 +162,5 @@ def _between(above: Line, below: Line) -> str:
     """What parts two lines of one text: nothing inside a word, behind a hyphen or a slash, before a closing sign."""
     word, said = above.words[-1], below.text
     inside = re.search(r"\w[-/(]$", word.text) and said[0].isalnum()
-    return "" if word.half or inside or said[0] in _GLUED else " "
+    number = _THOUSANDS.search(word.text) and re.match(r"\d{3}(?!\d)", said)
+    return "" if word.half or inside or number or said[0] in _GLUED else " "
