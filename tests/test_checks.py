@@ -197,6 +197,25 @@ def test_another_region(tmp_path: Path, item: str, wrong: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "wrong"),
+    [
+        ("Menyusun laporan pelatihan kerja pada Balai Latihan Kerja Wonosegoro", True),
+        ("Menyusun laporan pelatihan kerja pada Balai Latihan Kerja Ujung Sekawan", True),
+        ("Menyusun laporan pelatihan kerja pada Balai Latihan Kerja Tirtamulya", False),
+        ("Menyusun laporan pelatihan kerja pada Balai Latihan Kerja Komunitas", False),
+        ("Menyusun laporan pelatihan kerja pada Balai Latihan Kerja Luar Negeri", False),
+        ("Menyusun laporan pelatihan kerja bersama Balai Penyuluhan Wonosegoro", False),  # of another task
+        ("Menyusun laporan pelatihan kerja pada balai latihan kerja", False),
+    ],
+)
+def test_an_office_of_the_same_task_elsewhere(tmp_path: Path, item: str, wrong: bool) -> None:
+    office = {"nama": "Balai Latihan Kerja Tirtamulya"}
+    posts = [{"nama": "Kepala Seksi Pelatihan", "tugas": [item]}]
+
+    assert bool(_found(tmp_path, "SLN004", instansi=office, jabatan=posts)) is wrong
+
+
+@pytest.mark.parametrize(
     ("superior", "wrong"),
     [
         ("Kepala Dinas", False),

@@ -15,6 +15,10 @@ from iki_lint.language.compare import folded
 from iki_lint.language.roots import is_word
 
 _OFTEN = 3
+_LEAST_WORDS = 3
+_OF_A_REGION = frozenset(
+    {"dinas", "badan", "inspektorat", "sekretariat", "kecamatan", "kelurahan", "rsud", "puskesmas"}
+)
 
 _REGION = re.compile(
     r"(?<!\w)(?P<kind>Kabupaten|KABUPATEN|Kab\.|Kota|KOTA|Provinsi|PROVINSI|Kecamatan|KECAMATAN|Kelurahan|KELURAHAN"
@@ -30,20 +34,45 @@ _BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|dibandingkan|a
 
 def other_office(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """SLN004: a region, or an office of the same kind, that is not the document's."""
-    own = _own_names(analysis)
-    if not own:
+    own, branch = _own_names(analysis), _branch(analysis)
+    if not own and not branch:
         return
     decree = analysis.document.keputusan
     laws = {t.pointer for t in decree.mengingat} if decree else set()
     for text in analysis.document.texts():
         if text.pointer in laws:
             continue
-        for match in _REGION.finditer(text.value):
-            name = _foreign_name(match, own)
+        for match in (*_REGION.finditer(text.value), *(branch.finditer(text.value) if branch else ())):
+            name = _foreign_name(match, own) if match.re is _REGION else _other_branch(match, analysis)
             if name and not _BESIDE.search(text.value[: match.start()]):
                 mark = Mark(text, match.start(), match.start("name") + len(name))
                 yield Hit(text.pointer, mark, {"nama": mark.excerpt, "instansi": _own_title(analysis)})
                 break
+
+
+def _branch(analysis: Analysis) -> re.Pattern[str] | None:
+    """Any office that begins as the document's own does, where that bears the name of a place: "Balai … Marangan"."""
+    own = _office_words(analysis)
+    if len(own) < _LEAST_WORDS or own[0] in _OF_A_REGION or _is_plain(own[-1]):
+        return None
+    return re.compile(
+        rf"(?<!\w)(?i:{re.escape(own[0])}) (?P<name>(?:[A-Z][\w-]+|\d+|dan)(?: (?:[A-Z][\w-]+|\d+|dan))+)"
+    )
+
+
+def _other_branch(match: re.Match[str], analysis: Analysis) -> str:
+    """The name behind the kind of an office with the document's own task and another place; else ""."""
+    own, said = _office_words(analysis), folded(match["name"])
+    shared = [i for i, word in enumerate(said) if word in own]
+    alike = own[-1] not in said and 2 * (len(shared) + 1) > len(own)
+    rest = said[shared[-1] + 1 :] if alike else ()
+    placed = not all(map(_is_plain, rest)) or (len(rest) > 1 and rest[0] in data.word_set("wilayah", "alam"))
+    return match["name"] if placed and _few_capitals(match) else ""
+
+
+def _office_words(analysis: Analysis) -> tuple[str, ...]:
+    instansi = analysis.document.instansi
+    return folded(instansi.nama.value) if instansi and instansi.nama else ()
 
 
 def _own_title(analysis: Analysis) -> str:
@@ -104,9 +133,13 @@ def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) ->
 
 def _in_capitals(match: re.Match[str]) -> str:
     """A name in words of the language: capitals in a sentence that has few; no class and no region."""
+    return match["name"] if _few_capitals(match) and not _NO_NAME.match(match["name"]) else ""
+
+
+def _few_capitals(match: re.Match[str]) -> bool:
+    """Whether the words around a name are mostly written without."""
     words = match.string.split()
-    plain = sum(word[0].isupper() for word in words) * 2 < len(words) + match[0].count(" ") + 1
-    return match["name"] if plain and not _NO_NAME.match(match["name"]) else ""
+    return sum(word[0].isupper() for word in words) * 2 < len(words) + match[0].count(" ") + 1
 
 
 def _proper(name: str) -> str:
