@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from iki_lint.document.model import Document, Jabatan, Text
 from iki_lint.language.compare import folded
-from iki_lint.language.names import Level, UnitName, Units, indexed, level, unit_name, variant, words_of
+from iki_lint.language.names import Level, UnitName, Units, indexed, level, respelt, unit_name, variant, words_of
 
 _GIVEN_BY = re.compile(
     r"\b(?:diberikan|diperintahkan|ditugaskan|dilimpahkan)\s+(?:oleh\s+)?(?P<who>.+?)"
@@ -250,7 +250,7 @@ class Structure:
         mine, theirs = self.unit_of(one), self.unit_of(other)
         if mine is None or theirs is None or mine.kind != theirs.kind:
             return False
-        return mine.words == theirs.words or (not {mine, theirs} <= self.unit_names.keys() and variant(mine, theirs))
+        return mine.words == theirs.words or (not {mine, theirs} <= self.unit_names.keys() and respelt(mine, theirs))
 
     def unit_of(self, post: Post) -> UnitName | None:
         """The smallest unit that a jabatan heads or sits in; that of its superior where none is printed."""

@@ -14,6 +14,7 @@ from iki_lint.language.abbreviations import explained
         ("pembinaan Taruna Siaga Bencana (Tagana)", "tagana", "taruna siaga bencana"),
         ("PEMBINAAN TARUNA SIAGA BENCANA (TAGANA)", "tagana", "taruna siaga bencana"),
         ("menilai analisis dampak lalu lintas (andalalin)", "andalalin", "analisis dampak lalu lintas"),
+        ("mendata keluarga berisiko stunting (KRS)", "krs", "keluarga berisiko stunting"),
         ("Pemberdayaan dan Kesejahteraan Keluarga (PKK)", "pkk", "pemberdayaan dan kesejahteraan keluarga"),
         ("Rencana Pembangunan Jangka Menengah Daerah (RPJMD)", "rpjmd", "rencana pembangunan jangka menengah daerah"),
     ],

@@ -266,6 +266,10 @@ def test_an_atasan_that_is_nobody(tmp_path: Path, superior: str, wrong: bool) ->
         ("Jumlah regu yang tangguh", "Jumlah regu", "UKR005", True),
         ("Persentase keselamatan dalam Kabupaten Tirtamulya", "-", "UKR002", True),
         ("Jumlah rambu layak", "Layak: memenuhi baku mutu", "UKR003", False),
+        ("Jumlah warga Kampung Keluarga Berkualitas yang ikut serta", "Jumlah warga", "UKR003", False),  # a name
+        ("Jumlah Warga Keluarga Berkualitas", "Jumlah warga", "UKR003", True),  # every word has a capital
+        ("Jumlah keluarga berkualitas", "Jumlah keluarga", "UKR003", True),
+        ("Median umur sopir", "Nilai tengah umur sopir menurut pendataan", "FRM002", False),
         ("Jumlah rambu layak", "Layak adalah yang dapat dibaca", "UKR003", False),
         ("Jumlah rambu layak", "Jumlah rambu layak yang ada", "UKR003", True),
     ],
@@ -331,6 +335,7 @@ def test_one_term_in_two_spellings(tmp_path: Path, items: list[str], found: list
     ("sasaran", "nama", "wrong"),
     [
         ("Meningkatnya kompetensi sopir", "Persentase juru parkir yang kompeten", False),
+        ("Meningkatnya kesertaan ber-KB", "Tingkat putus pakai kontrasepsi", False),
         ("Terwujudnya transparansi tarif", "Jumlah loket yang transparan", False),
         ("Meningkatnya kompetensi sopir", "Persentase juru parkir yang lulus", True),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iki_lint.language.names import UnitName, indexed, mentions, unit_name, variant
+from iki_lint.language.names import UnitName, indexed, mentions, respelt, unit_name, variant
 
 
 def unit(text: str) -> UnitName:
@@ -60,3 +60,17 @@ def test_a_text_names_units(text: str, named: list[str]) -> None:
 )
 def test_a_name_is_a_variant_of_another(one: str, other: str, alike: bool) -> None:
     assert variant(unit(one), unit(other)) is alike
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("UPTD Penyuluhan Kecamatan Cimara", "UPTD Penyuluhan Kecamatan Tegalsekar", False),
+        ("UPTD Penyuluhan Kecamatan Cimara", "UPTD Penyuluhan Kecamatan Cimarra", True),
+        ("UPTD Penyuluhan Cimara", "UPTD Penyuluhan Kecamatan Cimara", True),
+        ("Seksi Kerjasama Desa", "Seksi Kerja sama Desa", True),
+        ("Seksi Data", "Seksi Parkir", False),
+    ],
+)
+def test_a_name_is_another_without_a_word_in_place_of_one(one: str, other: str, alike: bool) -> None:
+    assert respelt(unit(one), unit(other)) is alike

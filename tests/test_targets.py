@@ -40,6 +40,9 @@ RIGHT = (
     ("Jumlah desa mandiri", "7 Desa"),
     ("Jumlah desa mandiri", "7"),
     ("Rambu lalu lintas", "5 unit"),
+    ("Angka kelahiran total", "2,12 anak per perempuan"),
+    ("Volume arsip inaktif yang ditata", "12 meter lari"),
+    ("Jumlah arsip inaktif yang ditata", "12 meter lari"),
     ("Jumlah dokumen yang diarsipkan", "5 gugus"),
 )
 WRONG = (

@@ -11,6 +11,7 @@ from iki_lint import data
 from iki_lint.analysis import Analysis, Entry
 from iki_lint.calculation import Calculation, words
 from iki_lint.checks.common import WORDS, options
+from iki_lint.checks.ejaan import titled
 from iki_lint.checks.target import fits
 from iki_lint.document.model import Kinerja
 from iki_lint.hits import Hit, Mark, Value, whole
@@ -31,6 +32,7 @@ _CONDITION = re.compile(
 )
 _NORM = re.compile(r"\bsesuai\s+(?:dengan\s+)?(?:aturan|standar|ketentuan|prosedur|sop|peraturan|pedoman|spm)\b", re.I)
 _ENUMERATION = 4
+_IN_A_NAME = re.compile(r"\w\s[A-Z][a-z]+\s[A-Z][a-z]+$")
 
 
 def unmeasured(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -114,7 +116,8 @@ def vague(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
             continue
         covered = [m.span() for m in exact.finditer(text)]
         for match in words.finditer(text):
-            if any(a <= match.start() < b for a, b in covered):
+            named = _IN_A_NAME.search(text, 0, match.end()) and not titled(text)  # "Kampung Keluarga Berkualitas"
+            if named or any(a <= match.start() < b for a, b in covered):
                 continue
             if not _defined(entry, match[0], standard):
                 yield Hit(entry.pointer, Mark(entry.nama, *match.span()), {"kata": match[0]})

@@ -43,7 +43,7 @@ def _unit_wrong(entry: Entry, unit: str) -> bool:
     words = [t for t in terms(unit) if t.kind == "kata"]
     classes = _classes(words)
     percent = unit.startswith("%") or "persen" in classes
-    if re.match(r"(?:per|dari|/)\b", unit):
+    if re.match(r"(?:dari|/)\b", unit) or re.search(r"\bper\b", unit):
         return False
     wrong = any(_head_clash(head, words, classes, percent=percent) for head in _deciding(heads))
     if wrong or (heads and heads[0].kind != "cacah"):
@@ -97,7 +97,9 @@ def missing(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 def _classes(found: Sequence[Term]) -> set[str]:
     """The classes of a unit's words, or the one that they have together: "rumah tangga"."""
     together = unit_class("-".join(t.form for t in found))
-    return {together} if together else {c for t in found for c in (unit_class(t.form), unit_class(t.key)) if c}
+    return (
+        {together} - {"lain"} if together else {c for t in found for c in (unit_class(t.form), unit_class(t.key)) if c}
+    )
 
 
 def _noun_classes(text: str) -> set[str]:

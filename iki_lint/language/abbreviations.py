@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from iki_lint import data
+from iki_lint.language.roots import root
 
 _EXPLAINED = re.compile(r"(?<![\w-])((?:[A-Za-z][\w-]*[ ,/]+){2,9})\(([A-Za-z][A-Za-z-]{1,11})\)")
 _LEAST = 2
@@ -44,6 +45,6 @@ def _spells(short: str, words: tuple[str, ...], *, initials: bool) -> bool:
 def _gives(word: str, letters: str, *, initials: bool) -> bool:
     """Whether a word gives letters from its first on, or else two or more that stand together: kelomPOK, Pokdakan."""
     if letters[0] != word[0]:
-        return not initials and len(letters) > 1 and letters in word
+        return letters == root(word)[0] if initials else len(letters) > 1 and letters in word
     rest = iter(word)
     return all(letter in rest for letter in letters)

@@ -239,6 +239,13 @@ def _numbers(name: UnitName) -> tuple[str, ...]:
     return tuple(word for word in name.words if re.fullmatch(r"\d+|[ivx]+", word))
 
 
+def respelt(one: UnitName, other: UnitName) -> bool:
+    """Whether a name is a variant of another and has no word in place of another one, as "Wilayah Barat" has."""
+    mine, theirs = ({base for _, base in name.content} for name in (one, other))
+    replaced = mine - theirs and theirs - mine and not misspelt(one.glued, other.glued)
+    return variant(one, other) and (not replaced or one.glued == other.glued)
+
+
 def variant(one: UnitName, other: UnitName) -> bool:
     """Whether a name is plainly another: misspelt, or with words swapped, dropped, added or joined."""
     if one.kind != other.kind or one.words == other.words or not one.words or not other.words:

@@ -175,7 +175,7 @@ def _strip_empty(phrase: list[Term]) -> list[Term]:
 def _empty_before(form: str, following: str) -> bool:
     """Whether an empty noun, or a unit of size, is one here: "unit kerja" and "tenaga kesehatan" are things."""
     if form not in _words("kosong"):
-        return unit_class(form) in _SIZES or form in ("kubik", "persegi")
+        return unit_class(form) in _SIZES or form in ("kubik", "persegi", "lari")
     if form in ("unit", "satuan"):
         return following not in ("kerja", "kinerja", "organisasi", "pelaksana", "pendidikan")
     return form != "tenaga" or following.startswith("pe") or unit_class(following) == "orang"
