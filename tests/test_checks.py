@@ -335,6 +335,7 @@ def test_one_term_in_two_spellings(tmp_path: Path, items: list[str], found: list
     ("sasaran", "nama", "wrong"),
     [
         ("Meningkatnya kompetensi sopir", "Persentase juru parkir yang kompeten", False),
+        ("Meningkatnya penyediaan PSU", "Persentase perumahan yang PSU-nya diserahkan", False),
         ("Meningkatnya kesertaan ber-KB", "Tingkat putus pakai kontrasepsi", False),
         ("Terwujudnya transparansi tarif", "Jumlah loket yang transparan", False),
         ("Meningkatnya kompetensi sopir", "Persentase juru parkir yang lulus", True),

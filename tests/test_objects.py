@@ -58,6 +58,8 @@ def said(text: str) -> str:
         ("Tingkat jumlah kehadiran pegawai", "kehadiran pegawai"),
         ("Persentase (unit) barang", "barang"),
         ("Jumlah dokumen", "dokumen"),
+        ("Σ n_i k_i", ""),  # letters of a formula
+        ("Jumlah KK", "KK"),
         ("dokumen perencanaan", ""),  # without a head it is the place where others stand
         ("Menyusun laporan keuangan", ""),
     ],

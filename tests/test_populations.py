@@ -32,6 +32,8 @@ def thing(text: str) -> Counted:
         ("Jumlah lansia", "Jumlah orang", "objek"),
         ("Jumlah kehadiran pegawai", "Jumlah ketidakhadiran pegawai", "lawan"),
         ("Jumlah pupuk yang dibutuhkan", "Jumlah pupuk", "keadaan"),
+        ("Luas permukiman kumuh", "Luas permukiman kumuh yang menjadi tidak kumuh", None),
+        ("Jumlah warga yang belum memiliki rumah (kepemilikan)", "Jumlah warga yang belum memiliki rumah", None),
     ],
 )
 def test_what_a_formula_counts_is_what_its_indicator_does(indicator: str, formula: str, expected: str | None) -> None:

@@ -40,6 +40,8 @@ RIGHT = (
     ("Jumlah desa mandiri", "7 Desa"),
     ("Jumlah desa mandiri", "7"),
     ("Rambu lalu lintas", "5 unit"),
+    ("Jumlah DED jalan lingkungan", "15 dokumen"),
+    ("Jumlah PKRS jalan lingkungan", "15 dokumen"),  # what that is, nobody says
     ("Angka kelahiran total", "2,12 anak per perempuan"),
     ("Volume arsip inaktif yang ditata", "12 meter lari"),
     ("Jumlah arsip inaktif yang ditata", "12 meter lari"),

@@ -11,6 +11,7 @@ from iki_lint.hits import Hit, Mark, whole
 from iki_lint.language.heads import Head, measure
 from iki_lint.language.objects import counted
 from iki_lint.language.roots import root
+from iki_lint.language.spelling import is_known
 from iki_lint.language.terms import Term, terms
 from iki_lint.language.units import read_target, unit_class
 
@@ -108,7 +109,7 @@ def _noun_classes(text: str) -> set[str]:
     forms = list(found.forms) if found else [t.form for t in terms(text) if t.kind == "kata"][:3]
     for form in forms:
         classes = {c for c in (unit_class(form), unit_class(root(form))) if c}
-        if classes or form.startswith("pe") or form in _MEANS:  # a deed, who does it, or what with
+        if classes or form.startswith("pe") or form in _MEANS or not is_known(form):  # a deed, who does it, what with
             return classes
     return set()
 

@@ -81,7 +81,7 @@ def counted(text: str) -> Counted | None:
     phrase = _strip_empty(phrase)
     members = tuple(member for part in _split(phrase) if (member := tuple(term.key for term in part)))
     nouns = [term for term in phrase if term.kind == "kata"]
-    if not members or not nouns or nouns[0].form in _words("tanpa_benda"):
+    if not members or all(map(_symbol, nouns)) or nouns[0].form in _words("tanpa_benda"):
         return None
     if nouns[0].form in _words("wadah") and not opening.heads:
         return None
@@ -99,6 +99,11 @@ def counted(text: str) -> Counted | None:
         start=nouns[0].start,
         end=nouns[-1].end,
     )
+
+
+def _symbol(term: Term) -> bool:
+    """Whether a term is a letter of a formula: n, k_i."""
+    return len(term.form) == 1 or "_" in term.form
 
 
 def _phrase_start(found: tuple[Term, ...], at: int, *, bare: bool) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -132,6 +133,7 @@ def _parts(text: str, at: int) -> Iterator[Term]:
 
 def _key(word: str) -> str:
     """The root; for a word denied by non- its root with the denial kept."""
+    word = word.removesuffix("-nya")  # PSU-nya
     bare = word.removeprefix("non").lstrip("-")
     return f"{NOT}-{root(bare)}" if bare != word and len(bare) > 4 else root(word)
 
@@ -150,8 +152,12 @@ def words(text: str) -> tuple[Term, ...]:
 
 
 def denied(found: tuple[Term, ...]) -> frozenset[str]:
-    """The keys that a word of denial stands before, or that carry it ("ketidakhadiran", "nonperizinan")."""
+    """The keys that a word of denial stands before, or that carry it ("ketidakhadiran", "nonperizinan").
+
+    What is affirmed as well is not denied: "permukiman kumuh yang menjadi tidak kumuh".
+    """
     carried = {term.key.removeprefix(f"{NOT}-") for term in found if term.key.startswith(f"{NOT}-")}
     spoken = [term for term in found if term.form != "dari"]  # "bebas dari temuan"
-    before = {after.key for term, after in pairwise(spoken) if term.form in DENIALS}
-    return frozenset(carried | before)
+    before = [after for term, after in pairwise(spoken) if term.form in DENIALS]
+    affirmed = Counter(term.form for term in found) - Counter(term.form for term in before)
+    return frozenset(carried | {term.key for term in before if term.form not in affirmed})
