@@ -424,6 +424,15 @@ def test_a_title_that_is_misspelt(tmp_path: Path, titles: tuple[str, ...], found
     assert _found(tmp_path, "JBT001", jabatan=[{"nama": title} for title in titles]) == found
 
 
+def test_who_gives_other_tasks_is_no_unit_of_ones_own(tmp_path: Path) -> None:
+    own = {
+        "nama": "Kepala Bidang Angkutan",
+        "tugas": ["Melaksanakan tugas yang diberikan oleh Wakil Dekan Bidang Parkir"],
+    }
+
+    assert _found(tmp_path, "SLN005", jabatan=[own, {"nama": "Kepala Bidang Parkir"}]) == []
+
+
 @pytest.mark.parametrize(("who", "wrong"), [("Sekretaris", False), ("Kepala Bidang Angkutan", True)])
 def test_a_sekretaris_coordinates_the_others(tmp_path: Path, who: str, wrong: bool) -> None:
     own = {"nama": who, "tugas": ["Mengoordinasikan penyusunan rencana lingkup Bidang Parkir"]}

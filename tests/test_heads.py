@@ -21,6 +21,7 @@ from iki_lint.language.terms import terms
         ("Jumlah insiden", ["jumlah"], "insiden"),
         ("Jumlah SKM", ["jumlah"], "skm"),
         ("IKM kecamatan", ["ikm"], "kecamatan"),
+        ("Tingkat deviasi rencana", ["tingkat", "deviasi"], "rencana"),
         ("1. a. Jumlah desa", ["jumlah"], "desa"),
         ("Meningkatnya jumlah rumah", ["jumlah"], "rumah"),
         ("Terlaksananya jumlah rapat", [], "terlaksananya"),
@@ -38,3 +39,17 @@ def test_a_head_stands_where_its_words_do() -> None:
     text = "Nilai IKM kecamatan"
 
     assert [text[head.start : head.end] for head in measure(text).heads] == ["Nilai", "IKM"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubled"),
+    [
+        ("Persentase jumlah desa", True),
+        ("Tingkat deviasi rencana", False),
+        ("Rata-rata selisih harga", False),
+        ("Jumlah deviasi rencana", True),
+        ("Rata-rata nilai ujian", False),
+    ],
+)
+def test_two_heads_in_a_row_may_be_one(text: str, doubled: bool) -> None:
+    assert (measure(text).doubled is not None) is doubled

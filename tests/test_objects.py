@@ -113,6 +113,8 @@ def test_what_is_needed_or_bought_is_not_what_is_there(text: str, state: str) ->
         ("A – B", True),
         ("A dikurangi B", True),
         ("A dikurang B", True),
+        ("Rata-rata selisih antara realisasi dan rencana", True),
+        ("Selisih harga", False),
         ("A-B", False),
         ("kurang", False),
     ],

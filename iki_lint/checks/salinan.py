@@ -238,7 +238,7 @@ def other_unit(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
                     break
 
 
-_PASSIVE = re.compile(r"\bdi[a-z]{4,}\s+(?:oleh\s+)?(?:kepala\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\bdi[a-z]{4,}\s+(?:oleh\s+)?(?:(?:kepala|wakil\s+\w+|deputi|ketua)\s+)?$", re.IGNORECASE)
 _COORDINATION = re.compile(r"\b(?:meng|peng)k?oordinas", re.IGNORECASE)
 
 

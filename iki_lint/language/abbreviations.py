@@ -43,8 +43,8 @@ def _spells(short: str, words: tuple[str, ...], *, initials: bool) -> bool:
 
 
 def _gives(word: str, letters: str, *, initials: bool) -> bool:
-    """Whether a word gives letters from its first on, or else two or more that stand together: kelomPOK, Pokdakan."""
+    """Whether a word gives letters from its first on, its root's first, or two or more together: kelomPOK, Pokdakan."""
     if letters[0] != word[0]:
-        return letters == root(word)[0] if initials else len(letters) > 1 and letters in word
+        return letters == root(word)[0] or (not initials and len(letters) > 1 and letters in word)
     rest = iter(word)
     return all(letter in rest for letter in letters)

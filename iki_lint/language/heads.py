@@ -72,7 +72,8 @@ class Measure:
 def _one_head(first: Head, second: Head) -> bool:
     return (
         (first.score and second.score)
-        or (first.word in _MEANS and (second.score or second.kind == "waktu" or second.word in _APART))
+        or (first.word in _MEANS and (second.score or second.kind == "waktu"))
+        or ((first.word in _MEANS or first.relative) and second.word in _APART)
         or (second.word in _MEANS and (first.score or first.kind == "waktu"))
         or (first.word == "laju" and second.word == "pertumbuhan")
         or ((first.relative or first.word == "total") and second.word in _SIZES)
