@@ -291,8 +291,10 @@ def test_an_indicator_and_its_formula(tmp_path: Path, nama: str, formula: str, c
         (["Melayani pasien rawat inap"] * 8, "Melayani rawan inap", "rawat"),
         (["Melayani pasien rawat inap"] * 7, "Melayani rawan inap", ""),
         (["Melayani pasien rawat inap"] * 8, "Melayani rawan inap dan rawan inap", ""),  # twice is no slip
-        (["Menata jalan kota"] * 3, "Menata jalak kota", "jalan"),
-        (["Menata jalan kota"] * 2, "Menata jalak kota", ""),  # no word, and too seldom
+        (["Menata jalan kota"] * 3, "Menata tepi jalun", "jalan"),
+        (["Menata jalan kota"] * 2, "Menata tepi jalun", ""),  # too seldom
+        (["Menata jalan kota"], "Menata tepi jalun kota", "jalan"),  # but for the word beside
+        (["Menata jalan dan kota"], "Menata tepi jalun dan kota", ""),
         (["Menata taman kota"] * 4, "Menata tamak kota", "taman"),
         (["Menata taman kota"] * 3, "Menata tamak kota", ""),
         (["Menata arus taman"] * 4, "Menata arus tamak", "taman"),

@@ -69,6 +69,10 @@ def test_a_word_may_be_built_of_affixes_and_another(word: str, built: bool) -> N
         ("pelayaan", "", "pelayan pelayanan pelayaran"),
         ("pelayaan", "pelayanan", "pelayanan pelayan pelayaran"),  # what the document says comes first
         ("pelayaan", "pelayan pelayanan pelayanan", "pelayan pelayanan pelayaran"),  # a letter doubled before all
+        ("kecukupa", "", "kecukupan"),  # the n of its -an lost
+        ("iterapkan", "", "diterapkan"),  # its first letter
+        ("mbung", "", ""),  # too short for that
+        ("ranskrip", "", ""),  # of a loan word: it may be another
         ("zarwindo", "", ""),
         ("kofu", "", ""),
         ("kekurungan", "", ""),  # built like a word: nobody knows

@@ -15,7 +15,7 @@ from iki_lint.checks.common import WORDS, options
 from iki_lint.checks.ejaan import cased, forms, is_listed, names, prose, titled, within
 from iki_lint.hits import Change, Hit, Mark
 from iki_lint.language.roots import root
-from iki_lint.language.spelling import Speller, core_words, field_words, is_built
+from iki_lint.language.spelling import Speller, core_words, field_words, is_built, near
 
 _PLAIN = re.compile(r"(?<![\w\\'’.@-])[A-Za-z][a-z]{3,}(?![\w'’@-]|\.\w)")
 _SHORT = re.compile(r"(?<![\w\\'’.@-])[a-z]{3,5}(?![\w'’@-]|\.\w)")
@@ -99,6 +99,7 @@ def _words(text: str, speller: Speller, runs: Runs) -> Iterator[_Slip]:
         if unknown[i]:
             named = i in strangers or bool(plain and match.start() > 0 and _NAME.match(match[0]))
             parted, meant = _parted(match[0], speller, runs), speller.meant(match[0].lower(), named=named)
+            meant = meant or ([] if named else _as_elsewhere(text, match, speller, runs))
             right = parted or _fitting(text, match, meant, runs)
             sure = {parted, *meant} - {""} == {right}
             safe = sure and not named and bool(parted or speller.counts[right] > 1 or right in core_words())
@@ -149,6 +150,18 @@ def _fitting(text: str, match: re.Match[str], found: list[str], runs: Runs) -> s
     return max(
         found, key=lambda right: sum(run in runs for run in ((*before[-1:], right), (right, *after[:1]))), default=""
     )
+
+
+def _as_elsewhere(text: str, match: re.Match[str], speller: Speller, runs: Runs) -> list[str]:
+    """The words one slip from another that stand elsewhere in the document beside the same content word as it does."""
+    before, after = _around(text, match)
+    tasks = data.word_set("bahasa", "kata_tugas")
+    one, two = ({*words} - tasks for words in (before[-1:], after[:1]))
+    return [
+        right
+        for _, right in near(match[0].lower(), speller.usual, 1)
+        if any(runs[word, right] for word in one) or any(runs[right, word] for word in two)
+    ]
 
 
 def _around(text: str, match: re.Match[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -141,7 +141,8 @@ class Speller:
             if distance > 1 and (right[0] != word[0] or not used):
                 continue
             core = right in core_words() and len(word) >= _SHORT
-            near_by = distance == 1 and (core or (not named and not often and _one_letter_more(word, right)))
+            lost = not named and not often and (_one_letter_more(word, right) or _cut_short(word, right))
+            near_by = distance == 1 and (core or lost)
             if used >= _OFTEN or near_by or _finger_slip(word, right) or (not strict and (used or _alike(word, right))):
                 yield distance, right
         if not strict and len(word) >= _MIDDLE:
@@ -170,6 +171,13 @@ def _one_letter_more(one: str, other: str) -> bool:
     """Whether of two long words, one slip apart, one has a letter more, neither at its begin nor at its end."""
     apart = abs(len(one) - len(other)) == 1 and max(len(one), len(other)) >= _LONG
     return apart and one[0] == other[0] and one[-2:] == other[-2:]
+
+
+def _cut_short(word: str, right: str) -> bool:
+    """Whether a word is one with affixes without its first letter, or without the n of its -an."""
+    if len(word) >= _LONG and right[1:] == word:
+        return bool(_AFFIXED.match(right))
+    return len(word) >= _SHORT and word[-1] == "a" and right == f"{word}n"
 
 
 def _less(word: str) -> set[str]:
