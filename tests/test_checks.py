@@ -168,6 +168,12 @@ def test_the_text_of_the_decree(tmp_path: Path, code: str, decree: dict[str, Any
     assert _decree(tmp_path, code, **decree) is wrong
 
 
+def test_an_item_of_the_instansi_is_the_rest_of_the_one_before(tmp_path: Path) -> None:
+    fungsi = ["pelaksanaan teknologi bidang", "kesehatan dan kedokteran", "pengelolaan keuangan"]
+
+    assert _found(tmp_path, "STR005", jenis="iku", iku={"fungsi": fungsi}) == ["/iku/fungsi/1"]
+
+
 def test_an_item_with_two_wrong_references_is_found_once(tmp_path: Path) -> None:
     decree = {
         "jenis": "Keputusan",
@@ -211,6 +217,26 @@ def test_another_region(tmp_path: Path, item: str, wrong: bool) -> None:
 def test_an_office_of_the_same_task_elsewhere(tmp_path: Path, item: str, wrong: bool) -> None:
     office = {"nama": "Balai Latihan Kerja Tirtamulya"}
     posts = [{"nama": "Kepala Seksi Pelatihan", "tugas": [item]}]
+
+    assert bool(_found(tmp_path, "SLN004", instansi=office, jabatan=posts)) is wrong
+
+
+@pytest.mark.parametrize(
+    ("item", "wrong"),
+    [
+        ("Menyusun laporan kinerja Dinas Pertanian dan Peternakan", True),
+        ("Menata arsip di lingkungan Dinas Perhubungan", True),
+        ("Menyusun survei kepuasan masyarakat terhadap pelayanan Dinas Pertanian", True),
+        ("Menyusun laporan kinerja Dinas Peternakan", False),  # its own name, shortened
+        ("Menyusun laporan kinerja Dinas Perternakan", False),  # and misspelt
+        ("Menyusun laporan kinerja Dinas Secara Berkala", False),
+        ("Berkoordinasi dengan Dinas Pertanian", False),
+        ("Menilai kinerja Badan Pendapatan", False),  # an office of another kind
+    ],
+)
+def test_another_dinas_where_it_speaks_of_itself(tmp_path: Path, item: str, wrong: bool) -> None:
+    office = {"nama": "Dinas Peternakan dan Kesehatan Hewan"}
+    posts = [{"nama": "Kepala Seksi Umum", "tugas": [item]}]
 
     assert bool(_found(tmp_path, "SLN004", instansi=office, jabatan=posts)) is wrong
 
@@ -269,6 +295,8 @@ def test_an_atasan_that_is_nobody(tmp_path: Path, superior: str, wrong: bool) ->
         ("Jumlah warga Kampung Keluarga Berkualitas yang ikut serta", "Jumlah warga", "UKR003", False),  # a name
         ("Jumlah Warga Keluarga Berkualitas", "Jumlah warga", "UKR003", True),  # every word has a capital
         ("Jumlah keluarga berkualitas", "Jumlah keluarga", "UKR003", True),
+        ("Opini atas laporan keuangan", "Opini yang diperoleh atas laporan keuangan", "FRM002", True),
+        ("Opini atas laporan keuangan", "Opini BPK atas laporan keuangan", "FRM002", False),
         ("Median umur sopir", "Nilai tengah umur sopir menurut pendataan", "FRM002", False),
         ("Jumlah rambu layak", "Layak adalah yang dapat dibaca", "UKR003", False),
         ("Jumlah rambu layak", "Jumlah rambu layak yang ada", "UKR003", True),
@@ -424,6 +452,25 @@ def test_sasaran_of_an_office_that_state_no_result_are_found_together(tmp_path: 
 )
 def test_a_title_that_is_misspelt(tmp_path: Path, titles: tuple[str, ...], found: list[str]) -> None:
     assert _found(tmp_path, "JBT001", jabatan=[{"nama": title} for title in titles]) == found
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        (["Bidang Pelayanann Jalan", "Bidang Pelayanan Jalan", "Bidang Pelayanann Jalan"], ["0"]),
+        (["Bidang Penunjang Medik"] * 3 + ["Bidang Penunjang Medis"], ["3"]),
+        (["Bidang Penunjang Medik"] * 2 + ["Bidang Penunjang Medis"], []),
+        (["Bidang Darat"] * 3 + ["Bidang Barat"] * 2, []),
+        (["Bidang Data"] * 3 + ["Bidang Dana"], []),  # short
+    ],
+)
+def test_who_is_responsible_is_misspelt_in_a_document_without_jabatan(
+    tmp_path: Path, names: list[str], found: list[str]
+) -> None:
+    rows = [{"nama": f"Jumlah jalan {i}", "penanggung_jawab": name} for i, name in enumerate(names)]
+    pointers = _found(tmp_path, "JBT001", jenis="iku", iku={"kinerja": [{"sasaran": "S", "indikator": rows}]})
+
+    assert pointers == [f"/iku/kinerja/0/indikator/{i}/penanggung_jawab" for i in found]
 
 
 def test_who_gives_other_tasks_is_no_unit_of_ones_own(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from iki_lint.analysis import Analysis
 from iki_lint.checks.common import WORDS, options
@@ -20,6 +21,8 @@ from iki_lint.language.compare import all_but_one, folded, is_right, misspelt
 from iki_lint.language.names import Level, UnitName, mentions, unit_name, variant, words_of
 from iki_lint.structure import Post, once
 
+_LONG = 5
+_OFTEN = 3
 _NUMBERED = re.compile(r"^\W*\d+[.)]\s*")
 _EVERYBODY = re.compile(r"^\W*(?:semua|seluruh|masing-masing|setiap|tiap|para)\b", re.IGNORECASE)
 _POST = (
@@ -96,10 +99,12 @@ def inconsistent(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 
 
 def _misspelt_titles(analysis: Analysis) -> Iterator[Hit]:
-    """A jabatan's own name that is a commoner one of the document, misspelt."""
+    """A jabatan's name (in a document without, who is responsible) that is another of the document, misspelt."""
     titles = [(title, mark) for post in analysis.posts for title, mark in _titles(post)]
-    counts = Counter(title for title, _ in titles)
-    first = dict(reversed(titles))
+    bearers = [(words_of(s), m) for e in analysis.entries for s, m in _named(e.indikator.penanggung_jawab)]
+    counts = Counter(title for title, _ in titles or bearers)
+    first = dict(reversed(titles or bearers))
+    titles = titles or [*first.items()]
     alike: dict[Hashable, list[tuple[str, ...]]] = {}
     for title in dict.fromkeys(title for title, _ in titles):
         for key in all_but_one(title):
@@ -124,10 +129,13 @@ def _titles(post: Post) -> Iterator[tuple[tuple[str, ...], Mark]]:
 
 def _worse(mine: tuple[str, ...], theirs: tuple[str, ...], counts: Counter[tuple[str, ...]]) -> bool:
     differing = [(a, b) for a, b in zip(mine, theirs, strict=False) if a != b]
-    if len(mine) != len(theirs) or len(differing) != 1 or not misspelt(*differing[0]):
+    if len(mine) != len(theirs) or len(differing) != 1:
         return False
     wrong, right = differing[0]
-    return counts[theirs] > counts[mine] or (is_right(right) and not is_right(wrong))
+    if not misspelt(wrong, right):  # medis, medik
+        near = min(len(wrong), len(right)) >= _LONG and OSA.distance(wrong, right, score_cutoff=1) == 1
+        return near and counts[mine] == 1 and counts[theirs] >= _OFTEN
+    return is_right(right) if is_right(wrong) != is_right(right) else counts[theirs] > counts[mine]
 
 
 def _departs_from(analysis: Analysis, use: _Use) -> Post | None:

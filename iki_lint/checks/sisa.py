@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,7 +11,7 @@ from iki_lint import data
 from iki_lint.analysis import Analysis
 from iki_lint.document.model import Text, texts
 from iki_lint.hits import Hit, Mark
-from iki_lint.language.compare import folded
+from iki_lint.language.compare import folded, misspelt
 from iki_lint.language.roots import is_word
 
 _OFTEN = 3
@@ -29,25 +29,40 @@ _RANKS = {"provinsi": 0, "kabupaten": 1, "kab.": 1, "kota": 1, "kecamatan": 2, "
 _RANKS |= {"gubernur": 0, "bupati": 1, "walikota": 1, "camat": 2, "lurah": 3}  # who leads one bears its name
 _OFFICE = re.compile(r"\b(?:Dinas|Badan|Inspektorat|Sekretariat|Pemerintah|Satuan)(?: (?:[A-Z]\w+,?|dan))*\s$")
 _NO_NAME = re.compile(r"(?:Kelas|Tipe|Kabupaten|Kota|Provinsi|Tahun|Tipe|Milik|Pendidikan)\b")
+_AS_OWN = re.compile(
+    r"\b(?i:kinerja|akuntabilitas|s?akip|[is]km|kepuasan masyarakat|lingkungan|lingkup)"
+    r"(?i: (?:pada|di|dari|terhadap))?(?: pelayanan)? (?P<kind>Dinas|Badan)"
+    r" (?P<name>[A-Z][a-z]+(?:,? (?:dan )?[A-Z][a-z]+)*)"
+)
 _BESIDE = re.compile(r"(?:perbatasan|berbatasan|dengan|banding ke|dibandingkan|asal|dari luar)\s+$", re.IGNORECASE)
 
 
 def other_office(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """SLN004: a region, or an office of the same kind, that is not the document's."""
     own, branch = _own_names(analysis), _branch(analysis)
-    if not own and not branch:
-        return
+    finders: list[tuple[re.Pattern[str], Callable[[re.Match[str]], str]]] = [
+        (_REGION, lambda match: _foreign_name(match, own)),
+        (_AS_OWN, lambda match: _sister(match, analysis)),
+        *([(branch, lambda match: _other_branch(match, analysis))] if branch else []),
+    ]
     decree = analysis.document.keputusan
     laws = {t.pointer for t in decree.mengingat} if decree else set()
     for text in analysis.document.texts():
         if text.pointer in laws:
             continue
-        for match in (*_REGION.finditer(text.value), *(branch.finditer(text.value) if branch else ())):
-            name = _foreign_name(match, own) if match.re is _REGION else _other_branch(match, analysis)
-            if name and not _BESIDE.search(text.value[: match.start()]):
-                mark = Mark(text, match.start(), match.start("name") + len(name))
+        named = ((match, name(match)) for pattern, name in finders for match in pattern.finditer(text.value))
+        for match, name in named:
+            if name and not _BESIDE.search(text.value[: match.start("kind")]):
+                mark = Mark(text, match.start("kind"), match.start("name") + len(name))
                 yield Hit(text.pointer, mark, {"nama": mark.excerpt, "instansi": _own_title(analysis)})
                 break
+
+
+def _sister(match: re.Match[str], analysis: Analysis) -> str:
+    """The name of another dinas (or badan) that stands where a dinas speaks of itself; else ""."""
+    own, first = _office_words(analysis), match["name"].split()[0].strip(",").lower()
+    foreign = first in data.word_set("wilayah", "urusan") and not any(first == w or misspelt(first, w) for w in own)
+    return match["name"] if foreign and own[:1] == (match["kind"].lower(),) else ""
 
 
 def _branch(analysis: Analysis) -> re.Pattern[str] | None:
@@ -56,7 +71,7 @@ def _branch(analysis: Analysis) -> re.Pattern[str] | None:
     if len(own) < _LEAST_WORDS or own[0] in _OF_A_REGION or _is_plain(own[-1]):
         return None
     return re.compile(
-        rf"(?<!\w)(?i:{re.escape(own[0])}) (?P<name>(?:[A-Z][\w-]+|\d+|dan)(?: (?:[A-Z][\w-]+|\d+|dan))+)"
+        rf"(?<!\w)(?P<kind>(?i:{re.escape(own[0])})) (?P<name>(?:[A-Z][\w-]+|\d+|dan)(?: (?:[A-Z][\w-]+|\d+|dan))+)"
     )
 
 

@@ -79,12 +79,11 @@ def broken_off(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
 
 def split_items(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """STR005: an item that is plainly the rest of the one before it."""
-    for post in analysis.posts:
-        for items in (post.jabatan.tugas, post.jabatan.fungsi):
-            acting = cache(partial(_acting, items))
-            for before, text in pairwise(items):
-                if _continues(text, items, acting):
-                    yield Hit(text.pointer, whole(text), {"butir": text.value}, (whole(before),))
+    for items in _duties(analysis):
+        acting = cache(partial(_acting, items))
+        for before, text in pairwise(items):
+            if _continues(text, items, acting):
+                yield Hit(text.pointer, whole(text), {"butir": text.value}, (whole(before),))
 
 
 def duties_as_functions(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
@@ -98,14 +97,17 @@ def duties_as_functions(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hi
             yield Hit(first.pointer, Mark(first, 0, end), {"awal": first.value[:end]})
 
 
+def _duties(analysis: Analysis) -> Iterator[tuple[Text, ...]]:
+    """Every list of tugas or fungsi."""
+    iku = analysis.document.iku
+    for holder in (*(post.jabatan for post in analysis.posts), *([iku] if iku else ())):
+        yield holder.tugas
+        yield holder.fungsi
+
+
 def _lists(analysis: Analysis) -> Iterator[tuple[Text, ...]]:
     """Every list of items, and every other text that may break off as a list of one."""
-    for post in analysis.posts:
-        yield post.jabatan.tugas
-        yield post.jabatan.fungsi
-    if analysis.document.iku:
-        yield analysis.document.iku.tugas
-        yield analysis.document.iku.fungsi
+    yield from _duties(analysis)
     for _owner, row in analysis.rows():
         if row.sasaran:
             yield (row.sasaran,)

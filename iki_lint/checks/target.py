@@ -46,6 +46,8 @@ def _unit_wrong(entry: Entry, unit: str) -> bool:
     percent = unit.startswith("%") or "persen" in classes
     if re.match(r"(?:dari|/)\b", unit) or re.search(r"\bper\b", unit):
         return False
+    if heads and heads[0].word in ("rasio", "ratio") and re.search(r"\bper\b", text):  # so many dokter per penduduk
+        return False
     wrong = any(_head_clash(head, words, classes, percent=percent) for head in _deciding(heads))
     if wrong or (heads and heads[0].kind != "cacah"):
         return wrong
@@ -70,7 +72,7 @@ def _head_clash(head: Head, words: list[Term], classes: set[str], *, percent: bo
         return percent or bool(classes and not classes & {_OF_SIZE[head.word], "persen"})
     if head.kind == "waktu":
         return percent or bool(classes & _COUNTED)
-    if head.score or head.word in ("tingkat", "laju", "angka", "pertumbuhan"):
+    if head.score or head.word in ("tingkat", "laju", "angka", "pertumbuhan", "rasio", "ratio"):
         return bool(classes & _COUNTED)
     return False
 

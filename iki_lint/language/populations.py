@@ -81,8 +81,9 @@ def _narrows(mine: tuple[str, ...], theirs: tuple[str, ...], one: Counted, other
 
 
 def _says(one: Counted, other: Counted) -> bool:
-    """Whether an abbreviation is what the other's head noun says: a LAKIP is a laporan."""
-    return other.head != one.head and other.head in _said([one.head])
+    """Whether the other's head noun is what an abbreviation first of all is: a LAKIP is a laporan."""
+    said: dict[str, str] = data.words("sinonim")["isi"]
+    return other.head == root(said.get(one.head, "").partition(" ")[0])
 
 
 def _actor_and_act(one: str, other: str) -> bool:
@@ -97,16 +98,27 @@ def _speaks_of(one: Counted, other: Counted) -> bool:
     first = one.forms[0]
     if one.head in other.affirmed and _bears(one, other):
         return True
+    if one.head in _words("siapa_pun"):
+        return _persons(one, other)
     if first in ("peserta", "anggota"):
         return other.head in one.affirmed and not other.doing
     if first in _words("dicapai"):
         achieved = [key for form, key in zip(one.forms, one.members[0], strict=False) if form not in _words("dicapai")]
-        return achieved[:1] == [other.head] or (other.forms[0] in _words("dicapai") and bool(one.keys & other.keys))
+        both = other.forms[0] in _words("dicapai")
+        return achieved[:1] == [other.head] or (both and bool(_said(one.keys) & _said(other.keys)))
     if one.doing or other.head not in one.keys:
         return False
     if first in _words("wadah"):
         return unit_class(other.forms[0]) not in _PERSONS_AND_PLACES
     return (one.head in _roots("abstrak") and not _actor(first)) or one.head in _roots("kosong")
+
+
+def _persons(one: Counted, other: Counted) -> bool:
+    """Whether `one` are the other's persons under a general noun: "warga negara lansia", "penduduk miskin"."""
+    if other.head in _words("siapa_pun"):
+        mine, theirs = one.keys - {one.head}, other.keys - {other.head}
+        return mine <= theirs or theirs <= mine
+    return other.head in one.keys and unit_class(other.forms[0]) == "orang"
 
 
 def _actor(form: str) -> bool:

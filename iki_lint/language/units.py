@@ -30,8 +30,8 @@ def _classes() -> dict[str, str]:
 
 
 def unit_class(word: str) -> str | None:
-    """The class of a unit or of a counted noun; None where the lists do not have it."""
-    return _classes().get(word)
+    """The class of a unit or of a counted noun, of several words by the first; None where the lists have none."""
+    return _classes().get(word.replace(" ", "-")) or _classes().get(word.partition(" ")[0])
 
 
 def read_target(text: str) -> Target | None:
