@@ -168,6 +168,20 @@ def test_the_text_of_the_decree(tmp_path: Path, code: str, decree: dict[str, Any
     assert _decree(tmp_path, code, **decree) is wrong
 
 
+@pytest.mark.parametrize(
+    ("sasaran", "nama", "wrong"),
+    [
+        ("Menurunnya kekerasan dalam rumah tangga", "Persentase korban KDRT yang didampingi", False),
+        ("Tertanganinya KDRT", "Persentase korban kekerasan dalam rumah tangga", False),
+        ("Menurunnya kekerasan", "Persentase korban KDRT yang didampingi", True),
+    ],
+)
+def test_an_abbreviation_measures_what_it_stands_for(tmp_path: Path, sasaran: str, nama: str, wrong: bool) -> None:
+    row = {"sasaran": sasaran, "indikator": [{"nama": nama}]}
+
+    assert bool(_found(tmp_path, "UKR005", jabatan=[{"nama": "Kepala Seksi Umum", "kinerja": [row]}])) is wrong
+
+
 def test_an_item_of_the_instansi_is_the_rest_of_the_one_before(tmp_path: Path) -> None:
     fungsi = ["pelaksanaan teknologi bidang", "kesehatan dan kedokteran", "pengelolaan keuangan"]
 
@@ -297,6 +311,8 @@ def test_an_atasan_that_is_nobody(tmp_path: Path, superior: str, wrong: bool) ->
         ("Jumlah keluarga berkualitas", "Jumlah keluarga", "UKR003", True),
         ("Opini atas laporan keuangan", "Opini yang diperoleh atas laporan keuangan", "FRM002", True),
         ("Opini atas laporan keuangan", "Opini BPK atas laporan keuangan", "FRM002", False),
+        ("Persentase rumah tidak layak huni yang dipugar", "Jumlah RTLH dipugar / Jumlah RTLH x 100%", "FRM008", False),
+        ("Jumlah korban kekerasan dalam rumah tangga", "Jumlah korban KDRT", "FRM008", False),
         ("Median umur sopir", "Nilai tengah umur sopir menurut pendataan", "FRM002", False),
         ("Jumlah rambu layak", "Layak adalah yang dapat dibaca", "UKR003", False),
         ("Jumlah rambu layak", "Jumlah rambu layak yang ada", "UKR003", True),

@@ -10,6 +10,7 @@ from iki_lint.analysis import Analysis, Entry
 from iki_lint.calculation import Calculation, words
 from iki_lint.checks.common import WORDS, collapse, options
 from iki_lint.hits import Change, Hit, Mark, whole
+from iki_lint.language.abbreviations import spelt_by
 from iki_lint.language.compare import folded, gist
 from iki_lint.language.heads import Head, measure
 from iki_lint.language.objects import Counted, counted, subtracts
@@ -123,10 +124,15 @@ def populations_differ(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit
 
 
 def _compared(analysis: Analysis, compare: _Comparison, one: str, other: str) -> Difference | None:
-    """How what two texts count differs, also where abbreviations that the document explains are spelt out."""
+    """How what two texts count differs, also where abbreviations that the document or the other spells are spelt."""
     found = _differing(compare, one, other)
-    spelt = analysis.spelt_out(one), analysis.spelt_out(other)
-    return _differing(compare, *spelt) if found and spelt != (one, other) else found
+    for spelt in (
+        (analysis.spelt_out(one), analysis.spelt_out(other)),
+        (spelt_by(one, other), spelt_by(other, one)),
+    ):
+        if found and spelt != (one, other):
+            found = _differing(compare, *spelt)
+    return found
 
 
 def _differing(compare: _Comparison, one: str, other: str) -> Difference | None:

@@ -15,6 +15,7 @@ from iki_lint.checks.ejaan import titled
 from iki_lint.checks.target import fits
 from iki_lint.document.model import Kinerja
 from iki_lint.hits import Hit, Mark, Value, whole
+from iki_lint.language.abbreviations import spelt_by
 from iki_lint.language.compare import without_names
 from iki_lint.language.heads import Head, has_unit, measure
 from iki_lint.language.objects import counted
@@ -154,10 +155,15 @@ def off_target(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         sasaran = entry.row.sasaran
         if not sasaran:
             continue
-        wanted = analysis.content(sasaran.value)
-        said = analysis.content(entry.nama.value)
-        more = analysis.content(entry.formula.text) if entry.formula else frozenset()
-        if wanted and said and not wanted & (said | more) and not analysis.share_name(sasaran.value, entry.nama.value):
+        indicator = entry.nama.value
+        if not analysis.content(sasaran.value) or not analysis.content(indicator):
+            continue
+        measured = f"{indicator} {entry.formula.text}" if entry.formula else indicator
+        wanted, said = (
+            analysis.content(one) | analysis.content(spelt_by(one, other))
+            for one, other in ((sasaran.value, measured), (measured, sasaran.value))
+        )
+        if not wanted & said and not analysis.share_name(sasaran.value, indicator):
             yield Hit(entry.pointer, whole(entry.nama), {"sasaran": sasaran.value}, (whole(sasaran),))
 
 
