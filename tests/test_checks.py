@@ -182,6 +182,33 @@ def test_an_abbreviation_measures_what_it_stands_for(tmp_path: Path, sasaran: st
     assert bool(_found(tmp_path, "UKR005", jabatan=[{"nama": "Kepala Seksi Umum", "kinerja": [row]}])) is wrong
 
 
+@pytest.mark.parametrize(
+    ("before", "item", "split"),
+    [
+        ("pengelolaan lingkungan hidup dan", "sanitasi permukiman", True),
+        ("pengelolaan lingkungan hidup; dan", "sanitasi permukiman", False),  # the last but one of a list
+        ("pengelolaan lingkungan hidup", "sanitasi permukiman", False),
+        ("pengelolaan lingkungan hidup dan", "evaluasi sanitasi", False),
+    ],
+)
+def test_an_item_behind_a_conjunction(tmp_path: Path, before: str, item: str, split: bool) -> None:
+    fungsi = ["penyusunan rencana", before, item, "pelaporan kegiatan"]
+    post = {"nama": "Kepala Seksi Umum", "fungsi": fungsi}
+
+    assert bool(_found(tmp_path, "STR005", jabatan=[post])) is split
+    assert bool(_found(tmp_path, "STR004", jabatan=[post])) is (before.endswith("p dan") and not split)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "mixed"),
+    [("Bappelitbangda", "Bapelitbangda", True), ("Bappelitbangda", "Bapelitbangta", False), ("SIPPN", "SIPN", False)],
+)
+def test_one_abbreviation_with_a_letter_doubled(tmp_path: Path, one: str, other: str, mixed: bool) -> None:
+    tugas = [*(f"Menyusun {kind} {one}" for kind in ("rencana", "laporan")), f"Menyusun data {other}"]
+
+    assert bool(_found(tmp_path, "EJA004", jabatan=[{"nama": "Kepala Seksi Umum", "tugas": tugas}])) is mixed
+
+
 def test_an_item_of_the_instansi_is_the_rest_of_the_one_before(tmp_path: Path) -> None:
     fungsi = ["pelaksanaan teknologi bidang", "kesehatan dan kedokteran", "pengelolaan keuangan"]
 
@@ -210,6 +237,8 @@ def test_an_item_with_two_wrong_references_is_found_once(tmp_path: Path) -> None
         ("Menyusun laporan Kabupaten Batu Bara Pesisir", True),
         ("Menyusun laporan Kabupaten Kota Baru", False),
         ("Menyusun laporan Kabupaten Tirtamulya", False),
+        ("Menyusun laporan usaha mikro di Kabupaten Kuala Bening", True),
+        ("Menyusun laporan usaha mikro di Kabupaten Bening", False),
     ],
 )
 def test_another_region(tmp_path: Path, item: str, wrong: bool) -> None:

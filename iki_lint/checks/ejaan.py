@@ -36,6 +36,7 @@ _SHORTENED = re.compile(r"((?:[A-Z]\w+ ){1,5}[A-Z]\w+) \(([A-Z]{2,6})\)")
 _TITLE_CASE = 0.5
 _OF_A_PLACE = re.compile(r"\b(?i:desa|kelurahan|kecamatan|kabupaten|kota|nagari|dusun|bapak|ibu|program)\s+$")
 _LEAST_LETTERS = 4
+_LONG = 6
 _BEFORE = 20  # characters in which the word before another stands
 _GLUED = re.compile(r"[A-Z]?[a-z]{2,}[A-Z]")
 _VILLAGE = re.compile(r"\b(bum|apb|rpjm|rkp|lpp)[\s-]?(desa|des)\b", re.IGNORECASE)
@@ -242,7 +243,10 @@ def _terms(text: Text) -> Iterator[tuple[str, Mark]]:
     for word in words:
         joined = word.group().lower().replace("-", "")
         if not is_word(joined) and not _run_together(word.group()):
-            yield data.words("ejaan")["satu_istilah"].get(joined, joined), Mark(text, *word.span())
+            single = (
+                re.sub(r"(.)\1", r"\1", joined) if len(joined) >= _LONG else joined
+            )  # Bapelitbangda, Bappelitbangda
+            yield data.words("ejaan")["satu_istilah"].get(joined, single), Mark(text, *word.span())
 
 
 def _run_together(word: str) -> bool:

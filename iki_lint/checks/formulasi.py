@@ -222,7 +222,7 @@ def other_object(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
         if unit_class(got.forms[0]) == "waktu" and any(h.kind == "waktu" for h in measure(entry.nama.value).heads):
             continue  # "Persentase waktu layanan tersedia" by hours
         if _two_things(entry, head) or (head is not None and head.word in ("kontribusi", "pangsa")):
-            found = "lawan" if opposed(wanted, got) else None
+            found = opposed(wanted, got)
         else:
             found = _compared(analysis, difference, entry.nama.value, said)
         if found is None or (found == "keadaan" and _of_need(formula)):

@@ -137,13 +137,19 @@ def _foreign_name(match: re.Match[str], own: dict[str, set[tuple[str, ...]]]) ->
     deepest = max((_RANKS[k] for k in own if k in _RANKS), default=-1)
     if not peers or (rank is not None and rank > deepest):
         return ""
-    named = kind == "rsud" or _OFFICE.search(match.string, 0, match.start())
+    named = kind == "rsud" or _OFFICE.search(match.string, 0, match.start()) or _on_land(match["name"])
     name = _proper(match["name"]) or (_in_capitals(match) if named else "")
     said = folded(name)
     known = {words for k in peers for words in own[k]}
     if not said or any(words[: len(said)] == said or said[: len(words)] == words for words in known):
         return ""
     return name
+
+
+def _on_land(name: str) -> bool:
+    """Whether a name begins as those of places do: "Kuala Bening"."""
+    first, *rest = name.lower().split()
+    return bool(rest) and first in data.word_set("wilayah", "alam")
 
 
 def _in_capitals(match: re.Match[str]) -> str:

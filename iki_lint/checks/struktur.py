@@ -18,6 +18,8 @@ from iki_lint.language.terms import terms
 
 _FEW_WORDS = 6
 _LISTED = re.compile(r";\s*(?:dan|atau|dan\s*/\s*atau)\W*$", re.IGNORECASE)  # the last but one of a list
+_CONJUNCTION = re.compile(r"(?<![\w-])(?:dan|serta|atau)\W*$", re.IGNORECASE)
+_LOAN = re.compile(r"(?:asi|isme)$")
 _MOSTLY = 0.6
 _TAIL = 200  # characters in which an end is looked for
 
@@ -71,7 +73,7 @@ def broken_off(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
             if not match or not text:
                 continue
             below = items[i + 1 : i + 2]
-            if not (below and (_LISTED.search(text.value, tail) or _continues(below[0], items, acting))):
+            if not (below and (_LISTED.search(text.value, tail) or _continues(text, below[0], items, acting))):
                 yield Hit(
                     text.pointer, Mark(text, match.start(), len(text.value.rstrip())), {"akhir": match[0].strip()}
                 )
@@ -82,7 +84,7 @@ def split_items(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     for items in _duties(analysis):
         acting = cache(partial(_acting, items))
         for before, text in pairwise(items):
-            if _continues(text, items, acting):
+            if _continues(before, text, items, acting):
                 yield Hit(text.pointer, whole(text), {"butir": text.value}, (whole(before),))
 
 
@@ -140,18 +142,31 @@ def _doing(form: str) -> bool:
     things = data.word_set("bahasa", "bukan_kata_kerja") | data.word_set("bahasa", "bukan_tindakan")
     formed = form.startswith(("me", "ber", "di")) or (form.startswith("pe") and form.endswith("an"))  # "pejabat" is not
     named = root(form) != form and formed and form not in things
-    return form in listed or form.endswith(("asi", "isme")) or named
+    return form in listed or bool(_LOAN.search(form)) or named
 
 
 def _acting(items: Iterable[Text]) -> int:
     return sum(map(_acts, items))
 
 
-def _continues(text: Text, items: Sequence[Text], acting: Callable[[], int]) -> bool:
+def _continues(before: Text, text: Text, items: Sequence[Text], acting: Callable[[], int]) -> bool:
     """Whether an item has nothing done of its own, in a list whose items nearly all have: `acting` tells how many."""
-    alone = _joined(text, last=text is items[-1]) or not _acts(text)
+    alone = _joined(text, last=text is items[-1]) or not _acts(text) or (_open(before) and not _begins(text))
     others = len(items) - 1
     return bool(text) and alone and others > 1 and acting() - _acts(text) >= _MOSTLY * others
+
+
+def _open(text: Text) -> bool:
+    """Whether an item ends in a conjunction that joins no items of a list."""
+    tail = max(0, len(text.value) - _TAIL)
+    return bool(_CONJUNCTION.search(text.value, tail)) and not _LISTED.search(text.value, tail)
+
+
+def _begins(text: Text) -> bool:
+    """Whether an item's first word names something done; a loan word in -asi may be a thing ("sanitasi permukiman")."""
+    form = _opening(text)
+    listed = data.word_set("bahasa", "pekerjaan") | data.word_set("bahasa", "tindakan")
+    return _active(form) or form in listed or (_doing(form) and not _LOAN.search(form))
 
 
 def _joined(text: Text, *, last: bool) -> bool:

@@ -21,8 +21,8 @@ _PERSONS_AND_PLACES = frozenset(
 
 def difference(one: Counted, other: Counted) -> Difference | None:
     """How what a formulasi counts differs from what its indicator does; None where it is one object."""
-    if opposed(one, other):
-        return "lawan"
+    if against := opposed(one, other):
+        return against
     if one.state != other.state and "butuh" in (one.state, other.state):
         return "keadaan"
     if not _same_thing(one, other):
@@ -38,23 +38,23 @@ def outside(part: Counted, whole: Counted) -> Difference | None:
     What is available over what is needed is right, and so is what was done over what was asked for or planned; a
     general noun for persons holds every one of them.
     """
-    if opposed(part, whole):
-        return "lawan"
+    if against := opposed(part, whole):
+        return "lawan" if against == "lawan" else "objek"
     if not (_same_thing(part, whole) or _of_class(part, whole) or _asked_for(part, whole)):
         return "objek"
     return "anggota" if _left_out(part, whole) else None
 
 
-def opposed(one: Counted, other: Counted) -> bool:
+def opposed(one: Counted, other: Counted) -> Difference | None:
     """Whether the one denies what the other affirms, or modifies the same noun by what excludes the other's."""
     if (one.denied & other.affirmed) - other.denied or (other.denied & one.affirmed) - one.denied:
-        return True
+        return "lawan"
     if one.head != other.head:
-        return False
+        return None
     mine, theirs = one.keys, other.keys
     groups: list[list[str]] = data.words("sinonim")["lawan"]
     sides = ((mine.intersection(group), theirs.intersection(group)) for group in groups)
-    return any(here and there and not here & there for here, there in sides)
+    return "populasi" if any(here and there and not here & there for here, there in sides) else None
 
 
 def _words(name: str) -> frozenset[str]:
