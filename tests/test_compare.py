@@ -52,6 +52,18 @@ def test_a_name_is_left_out(text: str, left: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("tugas tugas lain", "tugas lain"),
+        ("Indeks Kepuasan Masyarakat (IKM) kota", "ikm kota"),
+        ("wajib lapor yang melapor", "wajib lapor lapor"),  # one root, and not the same
+    ],
+)
+def test_what_is_said_twice_running_counts_once(text: str, keys: str) -> None:
+    assert " ".join(gist(text).keys) == keys
+
+
+@pytest.mark.parametrize(
     ("text", "near"),
     [
         ("Jumlah rawatinap anak", [1]),

@@ -82,9 +82,14 @@ def _gist(text: str, names: tuple[Name, ...]) -> Gist:
     kept: list[Term] = []
     for term in found:
         empty = term.kind == "tugas" and term.form not in data.word_set("bahasa", "kata_tugas_bermakna")
-        if not empty and term.kind != "tanda" and not (kept and kept[-1].key == term.key):
+        if not empty and term.kind != "tanda" and not (kept and _again(kept[-1], term)):
             kept.append(term)
     return Gist(tuple(term.key for term in kept), tuple(term.form for term in kept))
+
+
+def _again(before: Term, term: Term) -> bool:
+    """Whether a term is the one before it again, or the abbreviation of its words: "… Masyarakat (IKM)"."""
+    return term.form == before.form or (term.key == before.key and " " in before.form)
 
 
 def without_names(found: tuple[Term, ...], names: Iterable[Name]) -> tuple[Term, ...]:

@@ -83,6 +83,8 @@ def counted(text: str) -> Counted | None:
     nouns = [term for term in phrase if term.kind == "kata"]
     if not members or all(map(_symbol, nouns)) or nouns[0].form in _words("tanpa_benda"):
         return None
+    if len(nouns) == 1 and nouns[0].form in _words("dicapai"):  # "realisasi", of whatever it be
+        return None
     if nouns[0].form in _words("wadah") and not opening.heads:
         return None
     rest = found[at:]
@@ -178,12 +180,12 @@ def _strip_empty(phrase: list[Term]) -> list[Term]:
 
 
 def _empty_before(form: str, following: str) -> bool:
-    """Whether an empty noun, or a unit of size, is one here: "unit kerja" and "tenaga kesehatan" are things."""
+    """Whether an empty noun, or a unit of size, is one here: "unit kerja", "tenaga kesehatan" are things."""
     if form not in _words("kosong"):
         return unit_class(form) in _SIZES or form in ("kubik", "persegi", "lari")
     if form in ("unit", "satuan"):
         return following not in ("kerja", "kinerja", "organisasi", "pelaksana", "pendidikan")
-    return form != "tenaga" or following.startswith("pe") or unit_class(following) == "orang"
+    return form not in ("tenaga", "responden") or following.startswith("pe") or unit_class(following) == "orang"
 
 
 def _split(phrase: list[Term]) -> list[list[Term]]:

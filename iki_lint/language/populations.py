@@ -66,11 +66,20 @@ def _roots(name: str) -> frozenset[str]:
 
 
 def _same_thing(one: Counted, other: Counted) -> bool:
+    if _sufferers_and_cases(one, other) or _sufferers_and_cases(other, one):
+        return False
     if one.head == other.head:
         return not _actor_and_act(one.forms[0], other.forms[0])
+    if {unit_class(one.forms[0]), unit_class(other.forms[0])} == {"rumah-tangga"}:
+        return True
     persons = {one.forms[0], other.forms[0]} & {"peserta", "anggota"}
     listed = not persons and any(a == b or _narrows(a, b, one, other) for a in one.members for b in other.members)
     return listed or _says(one, other) or _says(other, one) or _speaks_of(one, other) or _speaks_of(other, one)
+
+
+def _sufferers_and_cases(one: Counted, other: Counted) -> bool:
+    """Whether the one are the persons in what the other counts by cases, of which each may have several."""
+    return bool({"korban", "pelaku"} & one.keys) and "kasus" in other.affirmed - one.affirmed
 
 
 def _narrows(mine: tuple[str, ...], theirs: tuple[str, ...], one: Counted, other: Counted) -> bool:
@@ -106,7 +115,7 @@ def _speaks_of(one: Counted, other: Counted) -> bool:
         achieved = [key for form, key in zip(one.forms, one.members[0], strict=False) if form not in _words("dicapai")]
         both = other.forms[0] in _words("dicapai")
         return achieved[:1] == [other.head] or (both and bool(_said(one.keys) & _said(other.keys)))
-    if one.doing or other.head not in one.keys:
+    if one.doing or not _said([other.head]) & one.keys:
         return False
     if first in _words("wadah"):
         return unit_class(other.forms[0]) not in _PERSONS_AND_PLACES
@@ -148,7 +157,9 @@ def _of_class(part: Counted, whole: Counted) -> bool:
     """Whether the whole is a general noun for persons, or one that the part narrows."""
     if unit_class(part.forms[0]) != "orang":
         return False
-    general = whole.head in _words("orang_umum") and not whole.keys - {whole.head, "usia"}
+    general = whole.head in _words("orang_umum") and not whole.keys - {whole.head, "usia"} - part.keys
+    if whole.head == "peserta" and whole.keys - {"peserta"} <= part.affirmed:
+        return True
     narrowed = whole.head in part.keys and unit_class(whole.forms[0]) == "orang"
     return general or (narrowed and not whole.doing)
 
