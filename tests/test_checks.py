@@ -620,6 +620,9 @@ def test_a_unit_is_named_up_to_the_last_word_of_its_name(text: str, words: str) 
         ("Dinas Kesehatan / BPS", True),
         ("Direktur", True),
         ("Semua", False),
+        ("Masing-masing bidang", True),
+        ("PPTK", True),
+        ("KUA PPAS", False),  # no Kantor Urusan Agama
         ("Kasubag Umum; Register surat", False),
         ("Camat; Pengukuran", False),
         ("Seluruh pondok pesantren", True),
@@ -638,7 +641,14 @@ def test_a_source_that_is_somebody(tmp_path: Path, source: str, wrong: bool) -> 
 
 @pytest.mark.parametrize(
     ("source", "wrong"),
-    [("Rekapan kegiatan", True), ("Catatannya", True), ("Pendataan", False), ("Pelaporan kegiatan", False)],
+    [
+        ("Rekapan kegiatan", True),
+        ("Catatannya", True),
+        ("Laporan-laporan", True),
+        ("Bukti dukung kegiatan", True),
+        ("Pendataan", False),
+        ("Pelaporan kegiatan", False),
+    ],
 )
 def test_a_source_that_fits_any_report(tmp_path: Path, source: str, wrong: bool) -> None:
     row = {"sasaran": "Tertibnya parkir", "indikator": [{"nama": "Jumlah rambu", "sumber_data": source}]}

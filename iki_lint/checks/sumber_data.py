@@ -53,7 +53,7 @@ def generic(analysis: Analysis, given: Mapping[str, Any]) -> Iterator[Hit]:
 
 def _own_word(form: str) -> bool:
     """Whether a word says more than its root: "pendaftaran" is no daftar, "kinerjaku" an application's name."""
-    return (form.startswith("pe") and form.endswith("an")) or not is_known(form)
+    return (form.startswith("pe") and form.endswith("an")) or not all(map(is_known, form.split("-")))
 
 
 @options(dokumen=WORDS, pengiring=WORDS)
@@ -115,7 +115,7 @@ def _people(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
 
 
 def _somebody(text: str, analysis: Analysis, actors: frozenset[str]) -> bool:
-    said = [w for w in folded(text) if w not in ("semua", "seluruh", "masing-masing", "para", "setiap", "tiap")]
+    said = [w for w in folded(text) if w not in ("semua", "seluruh", "masing", "para", "setiap", "tiap")]
     if not said:
         return False
     titles = {folded(post.title) for post in analysis.posts}
