@@ -13,7 +13,8 @@ from iki_lint.language.compare import folded
 from iki_lint.language.names import Level, UnitName, Units, indexed, level, respelt, unit_name, variant, words_of
 
 _GIVEN_BY = re.compile(
-    r"\b(?:diberikan|diperintahkan|ditugaskan|dilimpahkan)\s+(?:oleh\s+)?(?P<who>.+?)"
+    r"\b(?:(?:diberikan|diperintahkan|ditugaskan|dilimpahkan)\s+(?:oleh\s+)?|tugas(?:\s+\w+)?\s+lain(?:nya)?\s+dari\s+)"
+    r"(?P<who>.+?)"
     r"(?=,?\s+(?:sesuai|terkait|dalam|guna|untuk|baik|menurut|yang|berdasarkan|di\b|pada)\b|[;.]|$)",
     re.IGNORECASE,
 )

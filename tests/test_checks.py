@@ -80,14 +80,15 @@ def test_an_item_of_tugas(tmp_path: Path, code: str, item: str, wrong: bool) -> 
 @pytest.mark.parametrize(
     ("who", "wrong"),
     [
-        ("Kepala Bidang Parkir", True),
-        ("Kepala Bidang sesuai bidang tugasnya", False),
-        ("Kepala Bidang yang bersangkutan", False),
-        ("Kepala Bidang/Kepala Dinas", False),
+        ("yang diberikan oleh Kepala Bidang Parkir", True),
+        ("dari Kepala Bidang Parkir", True),
+        ("yang diberikan oleh Kepala Bidang sesuai bidang tugasnya", False),
+        ("yang diberikan oleh Kepala Bidang yang bersangkutan", False),
+        ("yang diberikan oleh Kepala Bidang/Kepala Dinas", False),
     ],
 )
 def test_a_superior_that_is_not_there(tmp_path: Path, who: str, wrong: bool) -> None:
-    below = {"nama": "Kepala Seksi Terminal", "tugas": [f"Melaksanakan tugas lain yang diberikan oleh {who}"]}
+    below = {"nama": "Kepala Seksi Terminal", "tugas": [f"Melaksanakan tugas kedinasan lain {who}"]}
 
     assert bool(_found(tmp_path, "CAS004", jabatan=[{"nama": "Kepala Bidang Angkutan"}, below])) is wrong
 
