@@ -139,6 +139,11 @@ def test_a_reference_in_a_diktum(tmp_path: Path, named: str, wrong: bool) -> Non
     ("code", "decree", "wrong"),
     [
         ("HKM003", {"menetapkan": [{"isi": "peraturan ini mulai berlaku"}]}, True),
+        ("HKM003", {"menetapkan": [{"isi": "Keputusan Bupati ini mulai berlaku"}]}, True),
+        ("HKM003", {"menetapkan": [{"isi": "Keputusan Bupati Nomor 4 Tahun 2021 tetap berlaku"}]}, False),
+        ("HKM003", {"menetapkan": [{"isi": "Keputusan Kepala Dinas ini mulai berlaku"}]}, False),
+        ("HKM003", {"jenis": "Keputusan", "menetapkan": [{"isi": "Keputusan Bupati ini mulai berlaku"}]}, False),
+        ("HKM003", {"jenis": "Keputusan Walikota", "menetapkan": [{"isi": "Keputusan Wali Kota ini berlaku"}]}, False),
         ("HKM003", {"menimbang": ["bahwa Peraturan Daerah Nomor 4 Tahun 2021 ada dan Peraturan Daerah ini"]}, False),
         ("HKM004", {"nomor": "188/-/KEP/2025"}, True),
         ("HKM004", {"nomor": "188 / 12 / KEP / 2025"}, False),

@@ -32,6 +32,8 @@ _OTHER_ACT = re.compile(r"\b(?:keputusan|peraturan|instruksi)\b[^.;]*\btahun\s+\
 _INLINE_ITEM = re.compile(r"(?:^|[\s:;,])([a-z])[.)]\s")
 _ARTICLE = re.compile(r"\b(?:pasal|ayat|angka)\b[^.;]{0,30}$", re.IGNORECASE)
 _KINDS = ("Peraturan", "Keputusan", "Instruksi", "Surat Edaran")
+_SIGNERS: tuple[str, ...] = ("Bupati", "Wali Kota", "Walikota", "Gubernur", "Menteri", "Sekretaris Daerah")
+_SIGNERS += ("Kepala Dinas", "Kepala Badan", "Direktur", "Inspektur", "Camat", "Lurah")
 _BLANK = re.compile(
     r"\.{3,}|(?:\.\s){3,}|…+|_{2,}|-{3,}|/\s+/|/\s*(?:[.-]{0,2}|x{2,})\s*/|/\s*$|^\s*/|-\s+/|\(\s*\)|^\W*nip[\s.:-]{0,3}$|^[x\s]+$"
     r"|^\W*tahun\s+\d{4}\s*$",
@@ -164,11 +166,16 @@ def _dicta(text: Text, own: int, letters: Mapping[int, int]) -> Iterator[tuple[M
 def wrong_name(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
     """HKM003: the decree calls itself by another kind; "ini" behind one that was cited before means that one."""
     decree = _decree(analysis)
-    own = re.sub(r"^(?:surat\s+(?=keputusan)|sk\b)", "", decree.jenis.value.lower()) if decree and decree.jenis else ""
+    if decree is None or decree.jenis is None:
+        return
+    own = re.sub(r"^(?:surat\s+(?=keputusan)|sk\b)", "", decree.jenis.value.lower())
     kind = next((k for k in _KINDS if own.startswith(k.lower())), "")
-    if decree is None or not kind:
+    if not kind:
         return
     others = "|".join(k for k in _KINDS if k != kind)
+    foreign = [who for who in _SIGNERS if who.lower().replace(" ", "") not in own.replace(" ", "")]
+    if len(foreign) < len(_SIGNERS):  # a Kepala Dinas signs no "Keputusan Bupati"
+        others += rf"|{kind}(?=\s+(?:{'|'.join(foreign)})\b)"
     pattern = re.compile(rf"\b(?P<name>(?P<kind>(?i:{others}))(?:\s+(?:[A-Z]\w+|dan)){{0,9}})\s+(?i:ini)\b")
     texts = [*decree.menimbang, *(t for d in decree.menetapkan for t in (d.isi, *d.rincian) if t)]
     for text in texts:
@@ -177,8 +184,9 @@ def wrong_name(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
             rf"{re.escape(match['name'])}\s+nomor\b", text.value[: match.start()], re.IGNORECASE
         ):
             change = Change(Mark(text, *match.span("kind")), cased(kind.lower(), match["kind"]))
-            values = {"sebutan": match[0], "jenis": kind}
-            yield Hit(text.pointer, Mark(text, *match.span()), values, changes=(change,))
+            signed = match["kind"].lower() == kind.lower()
+            values = {"sebutan": match[0], "jenis": decree.jenis.value if signed else kind}
+            yield Hit(text.pointer, Mark(text, *match.span()), values, changes=() if signed else (change,))
 
 
 def unfilled(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
