@@ -266,6 +266,44 @@ def test_a_decree_in_front_is_read(tmp_path: Path) -> None:
     assert [post["nama"] for post in made["jabatan"]] == ["Sekretaris"]
 
 
+def _decree(folder: Path, text: str) -> Any:
+    (folder / "a.txt").write_text(text)
+    return yaml.safe_load(run("convert", "a.txt", cwd=folder).stdout)
+
+
+def test_the_title_of_the_annex_may_stand_in_a_sentence_of_the_decree(tmp_path: Path) -> None:
+    said = DECREE.replace("perlu alat ukur kinerja;", "perlu alat ukur berupa\nIndikator Kinerja Individu;")
+
+    made = _decree(tmp_path, said)
+
+    assert made["keputusan"]["menimbang"][0] == "bahwa perlu alat ukur berupa Indikator Kinerja Individu"
+    assert len(made["keputusan"]["mengingat"]) == 2
+
+
+def test_a_decree_run_together_is_read_as_one_in_lines(tmp_path: Path) -> None:
+    """As text copied from a page comes: labels alone, several parts and items in a line."""
+    said = DECREE.replace("KOTA SAMIRATA\nNOMOR", "KOTA SAMIRATA NOMOR").replace("2025\n\nTENTANG", "2025 TENTANG")
+    said = said.replace("Mengingat :", "Mengingat\n:").replace("Daerah;\n2.", "Daerah; 2.")
+    said = said.replace("MEMUTUSKAN :\n\nMenetapkan :\nKESATU :", "MEMUTUSKAN : Menetapkan : KESATU\n:")
+
+    assert _decree(tmp_path, said)["keputusan"] == _decree(tmp_path, DECREE)["keputusan"]
+
+
+def test_the_title_of_who_decides_has_the_whole_name_of_the_office(tmp_path: Path) -> None:
+    said = DECREE.replace("\nDINAS SOSIAL\n", "\nDINAS SOSIAL DAN\nTENAGA KERJA\n", 1)
+    said = said.replace("KEPALA DINAS SOSIAL KOTA", "KEPALA DINAS SOSIAL DAN TENAGA KERJA KOTA")
+
+    assert _decree(tmp_path, said)["instansi"] == {"nama": "DINAS SOSIAL DAN TENAGA KERJA", "daerah": "KOTA SAMIRATA"}
+
+
+@pytest.mark.parametrize(("rest", "code"), [("", 0), ("\nLampiran Keputusan\n\nTabel lain\n", 2)])
+def test_a_decree_alone_is_a_document(tmp_path: Path, rest: str, code: int) -> None:
+    """But one whose annex says nothing that could be read is none: it would pass for checked."""
+    (tmp_path / "a.txt").write_text(DECREE.partition("\nLampiran Keputusan")[0] + rest)
+
+    assert run("check", "a.txt", "--fail-on", "never", cwd=tmp_path).returncode == code
+
+
 TREE = """\
 CASCADING / POHON KINERJA DINAS PERHUBUNGAN
 KOTA SAMIRATA TAHUN 2026

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from iki_lint.document.printed import Printed, join
 from iki_lint.readers import signatures, titles
 from iki_lint.readers.blocks import Block, Paragraph, Table, closed, labelled
 
-_DECIDES = re.compile(r"^m\s*e\s*m\s*u\s*t\s*u\s*s\s*k\s*a\s*n", re.IGNORECASE)
-_ANNEX = re.compile(r"^(?:lampiran\b|(?:nama\s+)?jabatan\s*:|indikator kinerja (?:individu|utama)\b)", re.IGNORECASE)
+_DECIDES = re.compile(r"^m\s*e\s*m\s*u\s*t\s*u\s*s\s*k\s*a\s*n\b\s*:?\s*(?:menetapkan\b\s*:?)?", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"^(?:lampiran\b|(?:nama\s+)?jabatan\s*:|indikator kinerja (?:individu|utama)\b(?!.*[;,.]$))", re.IGNORECASE
+)
 _FRONT = re.compile(r"^(?P<key>nomor|tentang)\b\s*:?\s*", re.IGNORECASE)
+_INSIDE = re.compile(r"(?<=\w)\s+(?=(?:NOMOR\s*:|TENTANG\b))")
 _PART = re.compile(r"^(?P<key>M(?:ENIMBANG|enimbang|ENGINGAT|engingat|EMPERHATIKAN|emperhatikan))\b\s*:?\s*")
+_NEXT_ITEM = re.compile(r";\s+(?=(?:\d{1,2}|[a-z])[.)]\s+\w)")
 _LABEL = re.compile(r"^(?:menimbang|mengingat|memperhatikan|menetapkan)\s*:?(?P<rest>.*)$", re.IGNORECASE)
 _COUNTED = (
     r"KESATU|SATU|PERTAMA|KEDUA(?: BELAS)?|KETIGA(?: BELAS)?|KEEMPAT|KELIMA|KEENAM|KETUJUH|KEDELAPAN|KESEMBILAN"
     r"|KESEPULUH|KESEBELAS"
 )
 _DICTUM = re.compile(rf"^(?:(?P<name>{_COUNTED})\b\s*:?|(?P<titled>(?i:{_COUNTED}))\s*:)\s*")
+_REGION = r"(?:kabupaten|kota|provinsi|nomor|tentang|tahun|selaku)\b"
 _HEAD = re.compile(r"^keputusan\b", re.IGNORECASE)
 _LETTER = re.compile(r"^(?:jl\.?|jalan|telp|telepon|fax|web|email|e-mail|kode pos|dengan rahmat)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^pemerintah\s+(?=kabupaten|kota|provinsi)", re.IGNORECASE)
@@ -49,15 +55,26 @@ def heads(text: str) -> bool:
 
 def split(blocks: Sequence[Block]) -> tuple[list[Paragraph], list[Block]]:
     """The decree's paragraphs, up to its signature, and the annex; no decree where nothing is weighed or decided."""
-    decided = min(_first(blocks, 0, lambda text: bool(_DECIDES.match(text))), _first(blocks, 0, opens))
+    decides = _first(blocks, 0, lambda text: bool(_DECIDES.match(text)))
+    decided = min(decides, _first(blocks, 0, opens))
     if decided == len(blocks):
         return [], list(blocks)
     table = next((i for i in range(decided, len(blocks)) if isinstance(blocks[i], Table)), len(blocks))
     signed = _first(blocks, decided + 1, signatures.closes)
     named = _first(blocks, decided + 1, signatures.ends)
-    annex = _first(blocks, signed if signed < table else decided + 1, lambda text: bool(_ANNEX.match(text)))
+    begins = signed if signed < table else decides if decides < table else decided
+    annex = _first(blocks, begins + 1, _is_annex)
     end = min(table, annex, named + 1 if signed <= named < table else len(blocks))
     return [block for block in blocks[:end] if isinstance(block, Paragraph)], list(blocks[end:])
+
+
+def annexed(rest: Sequence[Block]) -> bool:
+    """Whether an annex stands in what is behind a decree, be it read or not."""
+    return any(isinstance(block, Table) for block in rest) or _first(rest, 0, _is_annex) < len(rest)
+
+
+def _is_annex(text: str) -> bool:
+    return bool(_ANNEX.match(text))
 
 
 def _first(blocks: Sequence[Block], start: int, wanted: Callable[[str], bool]) -> int:
@@ -88,11 +105,16 @@ class _Reader:
 
     def line(self, paragraph: Paragraph) -> None:
         """One paragraph: a part's beginning, or what stands in the open one."""
+        if paragraph.text.text.startswith(":"):  # its label stands above it
+            paragraph = labelled(paragraph.text.cut(1))
         text = paragraph.text
+        if not text:
+            return
         if self.closing or (self.key in ("dicta", "items") and signatures.closes(text.text)):
             self.closing.append(paragraph)
-        elif _DECIDES.match(text.text):
+        elif decides := _DECIDES.match(text.text):
             self.key = "dicta"
+            _dictum(labelled(text.cut(decides.end())), self.dicta)
         elif self.key == "dicta":
             _dictum(paragraph, self.dicta)
         elif part := _PART.match(text.text):
@@ -109,15 +131,24 @@ class _Reader:
             self._item(labelled(rest))
 
     def _item(self, paragraph: Paragraph) -> None:
-        """An item of menimbang or mengingat; a line without a letter goes on with the one before."""
+        """An item of menimbang or mengingat, or several; a line without a letter goes on with the one before."""
         items = list(self.items.values())[-1]
-        if items and not paragraph.label:
-            items[-1] = join([items[-1], paragraph.text])
-        else:
-            items.append(paragraph.text)
+        text = paragraph.text
+        ends = [match.end() for match in _NEXT_ITEM.finditer(text.text)] if paragraph.label or not items else []
+        for start, end in pairwise([0, *ends, len(text.text)]):
+            item = text.cut(0, end) if start == 0 else labelled(text.cut(start, end)).text
+            if start == 0 and items and not paragraph.label:
+                items[-1] = join([items[-1], item])
+            else:
+                items.append(item)
 
     def _front(self, text: Printed) -> None:
         """A line above the first part: the letterhead, the kind of decree, its number and what it is about."""
+        inside = _INSIDE.search(text.text) if self.key != "letterhead" or _HEAD.match(text.text) else None
+        if inside:
+            self._front(text.cut(0, inside.start()))
+            self._front(text.cut(inside.start()))
+            return
         if part := _FRONT.match(text.text):
             self.key = part["key"].lower()
             self.lines[self.key] += [text.cut(part.end())]
@@ -133,8 +164,17 @@ class _Reader:
             if office.daerah:
                 self.instansi.setdefault("daerah", office.daerah)
 
+    def _name(self) -> None:
+        """The office's whole name, where the letterhead broke it over two lines: the title of who decides has it."""
+        name, kind = self.instansi.get("nama"), join(self.lines["jenis"])
+        if name and kind:
+            whole = re.search(rf"{re.escape(name.text)}(?:\s+(?!{_REGION})\S+)+", kind.text, re.IGNORECASE)
+            if whole:
+                self.instansi["nama"] = kind.cut(*whole.span())
+
     def done(self) -> dict[str, Any]:
         """The decree's keys in the order of the form; what has none is added to `rest`."""
+        self._name()
         people, unsigned = signatures.signatures(self.closing)
         others = [Paragraph(text) for text in self.items.pop("memperhatikan", [])]
         self.rest += [*others, *unsigned]

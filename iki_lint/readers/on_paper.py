@@ -27,12 +27,12 @@ _Printed: TypeAlias = "tuple[SourceText, Iterable[Block | Unread]]"
 
 
 def read(path: Path, limits: Limits) -> tuple[Node, tuple[ReadingNote, ...]]:
-    """The tree of a document, and what was not read. Raises InputError where no jabatan and no table was found."""
+    """The tree of a document, and what was not read. Raises InputError where no jabatan, table or decree was found."""
     source, given = _BLOCKS[path.suffix.lower()](path, limits)
     made, notes = outline.read(_measured(given, path, limits))
     if _longest(made) > limits.items:
         raise beyond(limits, "items", str(path))
-    if not made.get("jabatan") and not made.get("iku"):
+    if not any(made.get(key) for key in ("jabatan", "iku", "keputusan")):
         raise InputError(str(path), "unread")
     return as_tree(made, source), tuple(_note(path, source, note) for note in notes)
 

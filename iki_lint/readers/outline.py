@@ -35,6 +35,8 @@ def read(blocks: Iterable[Block | Unread]) -> tuple[dict[str, Any], list[Note]]:
         else:
             reader.paragraph(block, annex[i + 1 : i + 1 + _MOST_BETWEEN])
     document = reader.done()
+    if decree.annexed(annex) and not (document.get("jabatan") or document.get("iku")):
+        document.pop("keputusan", None)  # alone it is a document, beside an annex of which nothing was read it is none
     known = [note.text for note in reader.notes] + reader.noted
     return document, [*reader.notes, *(Note("text", text) for text in unplaced(given, document, known))]
 
