@@ -48,7 +48,8 @@ def test_what_else_stands_in_brackets_is_none(text: str) -> None:
         ("Aparatur dan BPD", "Pembinaan Pemerintahan Desa", "Aparatur dan BPD"),  # not by the letter of a root
         ("Jumlah SD", "siswa di desa", "Jumlah SD"),  # too short to tell
         ("Jumlah RTLH", "rumah tidak layak huni" + " di desa" * 300, "Jumlah RTLH"),  # no text of an indicator
-        ("JUMLAH RTLH", "rumah tidak layak huni", "JUMLAH RTLH"),
+        ("JUMLAH KBWU", "KENDARAAN BERMOTOR WAJIB UJI", "JUMLAH kendaraan bermotor wajib uji"),
+        ("JUMLAH PERDA", "PELANGGARAN DESA", "JUMLAH PERDA"),  # there a word that is known may be no abbreviation
         ("Jumlah RTLH", "rumah - layak huni", "Jumlah RTLH"),
     ],
 )

@@ -207,7 +207,13 @@ def test_an_item_behind_a_conjunction(tmp_path: Path, before: str, item: str, sp
 
 @pytest.mark.parametrize(
     ("one", "other", "mixed"),
-    [("Bappelitbangda", "Bapelitbangda", True), ("Bappelitbangda", "Bapelitbangta", False), ("SIPPN", "SIPN", False)],
+    [
+        ("Bappelitbangda", "Bapelitbangda", True),
+        ("Bappelitbangda", "Bapelitbangta", False),
+        ("SIPPN", "SIPN", False),
+        ("Andalalin", "Andal Lalin", True),
+        ("Pokja I", "Pokja II", False),
+    ],
 )
 def test_one_abbreviation_with_a_letter_doubled(tmp_path: Path, one: str, other: str, mixed: bool) -> None:
     tugas = [*(f"Menyusun {kind} {one}" for kind in ("rencana", "laporan")), f"Menyusun data {other}"]
@@ -344,6 +350,9 @@ def test_an_atasan_that_is_nobody(tmp_path: Path, superior: str, wrong: bool) ->
         ("Jumlah warga Kampung Keluarga Berkualitas yang ikut serta", "Jumlah warga", "UKR003", False),  # a name
         ("Jumlah Warga Keluarga Berkualitas", "Jumlah warga", "UKR003", True),  # every word has a capital
         ("Jumlah keluarga berkualitas", "Jumlah keluarga", "UKR003", True),
+        ("Load factor bus", "Jumlah penumpang bus / jumlah tempat duduk x 100%", "FRM004", False),
+        ("Load factor bus", "Jumlah penumpang bus / jumlah tempat duduk x 100%", "FRM008", False),
+        ("Load factor bus", "Load factor seluruh bus", "FRM002", True),
         ("Opini atas laporan keuangan", "Opini yang diperoleh atas laporan keuangan", "FRM002", True),
         ("Opini atas laporan keuangan", "Opini BPK atas laporan keuangan", "FRM002", False),
         ("Persentase rumah tidak layak huni yang dipugar", "Jumlah RTLH dipugar / Jumlah RTLH x 100%", "FRM008", False),

@@ -22,6 +22,8 @@ from iki_lint.language.terms import terms
         ("Jumlah SKM", ["jumlah"], "skm"),
         ("IKM kecamatan", ["ikm"], "kecamatan"),
         ("Tingkat deviasi rencana", ["tingkat", "deviasi"], "rencana"),
+        ("Load factor angkutan umum", ["load factor"], "angkutan"),
+        ("Harga beras", ["harga"], "beras"),
         ("1. a. Jumlah desa", ["jumlah"], "desa"),
         ("Meningkatnya jumlah rumah", ["jumlah"], "rumah"),
         ("Terlaksananya jumlah rapat", [], "terlaksananya"),
@@ -49,6 +51,7 @@ def test_a_head_stands_where_its_words_do() -> None:
         ("Rata-rata selisih harga", False),
         ("Jumlah deviasi rencana", True),
         ("Rata-rata nilai ujian", False),
+        ("Rata-rata load factor bus", False),
     ],
 )
 def test_two_heads_in_a_row_may_be_one(text: str, doubled: bool) -> None:

@@ -10,6 +10,7 @@ from iki_lint.language.spelling import Speller, dictionary, is_built, is_known
 
 WORDS = """pembentukan pemasukan peletakan meteran terjemahan menyamakan menekan pencari penyanyi lainnya dipedomani
     dilabelkan dipagarkan dipahamkan ditabahkan disabarkan disakitkan dikabutkan diabsahkan diacaukan
+    dipasangi dipasangkan
     nonperizinan antarkecamatan pascapanen ditandatangani diproses memproses terdokumentasi dilaksanakannya"""
 NO_WORDS = """memeliharaan memasukan meletakan terlindungan dimasukan diperiksaan pelaksanakan penyampaikan pengikuti
     diaafkan didayatkan diwajabkan

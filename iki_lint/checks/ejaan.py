@@ -239,14 +239,17 @@ def _terms(text: Text) -> Iterator[tuple[str, Mark]]:
         beside = text.value[first.end() : second.start()] in (" ", "-")
         listed = max(len(one), len(two)) < _LEAST_LETTERS and (one + two).isupper()  # RT RW is no RTRW
         if beside and not listed and _one_thing(one, two) and not is_word((one + two).lower()):
-            yield (one + two).lower(), Mark(text, first.start(), second.end())
+            inner = two[1:] if one[-1].lower() == two[0].lower() and len(one) >= _LEAST_LETTERS else two  # Andal Lalin
+            yield (one + inner).lower(), Mark(text, first.start(), second.end())
     for word in words:
         joined = word.group().lower().replace("-", "")
         if not is_word(joined) and not _run_together(word.group()):
-            single = (
-                re.sub(r"(.)\1", r"\1", joined) if len(joined) >= _LONG else joined
-            )  # Bapelitbangda, Bappelitbangda
-            yield data.words("ejaan")["satu_istilah"].get(joined, single), Mark(text, *word.span())
+            yield data.words("ejaan")["satu_istilah"].get(joined, _single(joined)), Mark(text, *word.span())
+
+
+def _single(word: str) -> str:
+    """A long word with no letter twice running: Bapelitbangda, Bappelitbangda."""
+    return re.sub(r"(.)\1", r"\1", word) if len(word) >= _LONG else word
 
 
 def _run_together(word: str) -> bool:

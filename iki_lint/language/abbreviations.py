@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from iki_lint import data
 from iki_lint.language.roots import root
+from iki_lint.language.spelling import is_known
 
 _EXPLAINED = re.compile(r"(?<![\w-])((?:[A-Za-z][\w-]*[ ,/]+){2,9})\(([A-Za-z][A-Za-z-]{1,11})\)")
 _SHORT = re.compile(r"(?<![\w-])[A-Z]{3,8}(?![\w-])")
@@ -36,11 +37,13 @@ def spelt_by(text: str, other: str) -> str:
 
     def spelt(match: re.Match[str]) -> str:
         short = match[0].lower()
+        if text.isupper() and is_known(short):  # there capitals tell no abbreviation
+            return match[0]
         spans = (tuple(said[at : at + n]) for n in range(_LEAST, len(short) + 2) for at in range(len(said) - n + 1))
         whole = (w for w in spans if _stands_for(short, w, initials=True) and _subsequence(_content(w), short))
         return " ".join(next(whole, (match[0],)))
 
-    return text if text.isupper() or len(text) + len(other) > _LONGEST else _SHORT.sub(spelt, text)
+    return text if len(text) + len(other) > _LONGEST else _SHORT.sub(spelt, text)
 
 
 def _subsequence(words: tuple[str, ...], letters: str) -> bool:

@@ -13,7 +13,7 @@ from iki_lint.language.kept import kept
 from iki_lint.language.terms import Term, terms
 from iki_lint.language.units import unit_class
 
-Kind: TypeAlias = Literal["relatif", "nilai", "cacah", "angka", "waktu", "besaran", "indeks", "benda", "lain"]
+Kind: TypeAlias = Literal["relatif", "nilai", "cacah", "angka", "waktu", "besaran", "indeks", "benda", "laju", "lain"]
 _MEANS = frozenset({"rata-rata", "rata rata", "rata2", "rerata", "median"})
 _APART = frozenset({"deviasi", "selisih"})
 _SIZES = frozenset({"panjang", "luas", "luasan", "volume", "kapasitas", "tonase"})
@@ -31,7 +31,7 @@ class Head:
     @property
     def relative(self) -> bool:
         """A share or a rate (the catalogue's relative heads, without capaian and kontribusi)."""
-        return self.kind == "relatif"
+        return self.kind in ("relatif", "laju")
 
     @property
     def score(self) -> bool:
@@ -46,7 +46,7 @@ class Head:
     @property
     def rate(self) -> bool:
         """Whether it may relate two different things."""
-        return self.word in data.word_set("bahasa", "laju_dua_hal") or self.score or self.kind == "waktu"
+        return self.word in data.word_set("bahasa", "laju_dua_hal") or self.score or self.kind in ("waktu", "laju")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Measure:
 def _one_head(first: Head, second: Head) -> bool:
     return (
         (first.score and second.score)
-        or (first.word in _MEANS and (second.score or second.kind == "waktu"))
+        or (first.word in _MEANS and (second.score or second.kind in ("waktu", "laju")))
         or ((first.word in _MEANS or first.relative) and second.word in _APART)
         or (second.word in _MEANS and (first.score or first.kind == "waktu"))
         or (first.word == "laju" and second.word == "pertumbuhan")

@@ -49,12 +49,23 @@ def opposed(one: Counted, other: Counted) -> Difference | None:
     """Whether the one denies what the other affirms, or modifies the same noun by what excludes the other's."""
     if (one.denied & other.affirmed) - other.denied or (other.denied & one.affirmed) - one.denied:
         return "lawan"
+    if any(_apart(_affirms(one), _affirms(other), pair) for pair in data.words("sinonim")["berlawanan"]):
+        return "lawan"
     if one.head != other.head:
         return None
-    mine, theirs = one.keys, other.keys
     groups: list[list[str]] = data.words("sinonim")["lawan"]
-    sides = ((mine.intersection(group), theirs.intersection(group)) for group in groups)
-    return "populasi" if any(here and there and not here & there for here, there in sides) else None
+    return "populasi" if any(_apart(one.keys, other.keys, group) for group in groups) else None
+
+
+def _affirms(one: Counted) -> frozenset[str]:
+    """The words that an object affirms, as printed: "paling lambat" is no "terlambat"."""
+    return frozenset(form for key, form in one.spoken if key in one.affirmed)
+
+
+def _apart(one: frozenset[str], other: frozenset[str], group: Iterable[str]) -> bool:
+    """Whether each of two has some of a group, and none that the other has."""
+    here, there = one.intersection(group), other.intersection(group)
+    return bool(here and there and not here & there)
 
 
 def _words(name: str) -> frozenset[str]:

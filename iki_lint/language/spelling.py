@@ -30,6 +30,7 @@ _SUFFIXES = ("", "an", "kan", "i")
 _NEVER: dict[str, tuple[str, ...]] = {"an": ("me", "di", "ter"), "kan": ("pe",), "i": ("pe",)}  # no word is made so
 _AFFIXED = re.compile(r"(?:(pe|me|di|ter|ke|ber|se).+(an|kan|nya|i)|(ter|ber|di).+|.+(nya|kan))$")
 _LONG_BASE = 5
+_STEM = 3
 _SOUNDS = str.maketrans("vpz", "ffs")  # letters that are written for each other
 _LETTERS = f"{string.ascii_lowercase}-"
 _LONGEST = 40  # letters, more than any word has
@@ -72,7 +73,8 @@ def is_known(word: str) -> bool:
     if free and is_known(free[1]):
         return True
     passive = _PASSIVE.match(word)
-    return bool(passive and any(form in dictionary() for form in _active(passive[1])))
+    stems = (passive[1], *(passive[1].removesuffix(end) for end in ("kan", "i"))) if passive else ()  # dipasangi
+    return any(form in dictionary() for stem in stems if len(stem) >= _STEM for form in _active(stem))
 
 
 def _active(stem: str) -> tuple[str, ...]:
