@@ -289,6 +289,14 @@ def test_a_decree_run_together_is_read_as_one_in_lines(tmp_path: Path) -> None:
     assert _decree(tmp_path, said)["keputusan"] == _decree(tmp_path, DECREE)["keputusan"]
 
 
+def test_a_subject_that_cites_another_decree_is_whole(tmp_path: Path) -> None:
+    said = DECREE.replace("\nTENTANG\n", "\nTENTANG\nPERUBAHAN ATAS KEPUTUSAN NOMOR : 5 TENTANG ")
+
+    tentang = _decree(tmp_path, said)["keputusan"]["tentang"]
+
+    assert tentang.startswith("PERUBAHAN ATAS KEPUTUSAN NOMOR : 5 TENTANG PENETAPAN INDIKATOR")
+
+
 def test_the_title_of_who_decides_has_the_whole_name_of_the_office(tmp_path: Path) -> None:
     said = DECREE.replace("\nDINAS SOSIAL\n", "\nDINAS SOSIAL DAN\nTENAGA KERJA\n", 1)
     said = said.replace("KEPALA DINAS SOSIAL KOTA", "KEPALA DINAS SOSIAL DAN TENAGA KERJA KOTA")

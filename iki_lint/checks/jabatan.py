@@ -101,15 +101,15 @@ def inconsistent(analysis: Analysis, _: Mapping[str, Any]) -> Iterator[Hit]:
 def _misspelt_titles(analysis: Analysis) -> Iterator[Hit]:
     """A jabatan's name (in a document without, who is responsible) that is another of the document, misspelt."""
     titles = [(title, mark) for post in analysis.posts for title, mark in _titles(post)]
-    bearers = [(words_of(s), m) for e in analysis.entries for s, m in _named(e.indikator.penanggung_jawab)]
-    counts = Counter(title for title, _ in titles or bearers)
-    first = dict(reversed(titles or bearers))
-    titles = titles or [*first.items()]
+    if not analysis.posts:
+        titles = [(words_of(s), m) for e in analysis.entries for s, m in _named(e.indikator.penanggung_jawab)]
+    counts = Counter(title for title, _ in titles)
+    first = dict(reversed(titles))
     alike: dict[Hashable, list[tuple[str, ...]]] = {}
     for title in dict.fromkeys(title for title, _ in titles):
         for key in all_but_one(title):
             alike.setdefault(key, []).append(title)
-    for mine, mark in titles:
+    for mine, mark in titles if analysis.posts else first.items():
         worse = {theirs for key in all_but_one(mine) for theirs in alike[key] if _worse(mine, theirs, counts)}
         right = next((first[theirs] for theirs in first if theirs in worse), None) if worse else None
         if right:

@@ -19,7 +19,7 @@ State: TypeAlias = Literal["butuh", "beli", ""]
 _JOINTS = frozenset({"dan", "serta", "atau", ",", "/", "&", "maupun", "dan/atau", "+"})
 _NEEDED = ("dibutuhkan", "diperlukan", "seharusnya")
 _BOUGHT = frozenset({"pengadaan", "pembelian"})
-_SUBTRACTS = re.compile(r"\s[-–]\s|\bdikurangi?\b|\bselisih\b.*\b(?:dan|dengan)\b", re.IGNORECASE)
+_SUBTRACTS = re.compile(r"\s[-–]\s|\bdikurangi?\b|\bselisih\b.{1,200}?\b(?:dan|dengan)\b", re.IGNORECASE)
 _SIZES = ("isi", "panjang", "luas")
 
 

@@ -16,7 +16,7 @@ _ANNEX = re.compile(
     r"^(?:lampiran\b|(?:nama\s+)?jabatan\s*:|indikator kinerja (?:individu|utama)\b(?!.*[;,.]$))", re.IGNORECASE
 )
 _FRONT = re.compile(r"^(?P<key>nomor|tentang)\b\s*:?\s*", re.IGNORECASE)
-_INSIDE = re.compile(r"(?<=\w)\s+(?=(?:NOMOR\s*:|TENTANG\b))")
+_INSIDE = (re.compile(r"(?<=\w)\s+(?=NOMOR\s*:)"), re.compile(r"(?<=[\w/])\s+(?=TENTANG\b)"))
 _PART = re.compile(r"^(?P<key>M(?:ENIMBANG|enimbang|ENGINGAT|engingat|EMPERHATIKAN|emperhatikan))\b\s*:?\s*")
 _NEXT_ITEM = re.compile(r";\s+(?=(?:\d{1,2}|[a-z])[.)]\s+\w)")
 _LABEL = re.compile(r"^(?:menimbang|mengingat|memperhatikan|menetapkan)\s*:?(?P<rest>.*)$", re.IGNORECASE)
@@ -25,7 +25,7 @@ _COUNTED = (
     r"|KESEPULUH|KESEBELAS"
 )
 _DICTUM = re.compile(rf"^(?:(?P<name>{_COUNTED})\b\s*:?|(?P<titled>(?i:{_COUNTED}))\s*:)\s*")
-_REGION = r"(?:kabupaten|kota|provinsi|nomor|tentang|tahun|selaku)\b"
+_REGION = r"(?:kabupaten|kab|kota|provinsi|nomor|tentang|tahun|selaku)\b"
 _HEAD = re.compile(r"^keputusan\b", re.IGNORECASE)
 _LETTER = re.compile(r"^(?:jl\.?|jalan|telp|telepon|fax|web|email|e-mail|kode pos|dengan rahmat)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^pemerintah\s+(?=kabupaten|kota|provinsi)", re.IGNORECASE)
@@ -122,7 +122,16 @@ class _Reader:
         elif self.key == "items":
             self._item(paragraph)
         else:
-            self._front(text)
+            for piece in self._pieces(text):
+                self._front(piece)
+
+    def _pieces(self, text: Printed) -> list[Printed]:
+        """A line above the first part, parted where the number and the subject begin within it."""
+        opened = self.key in ("jenis", "nomor") or _HEAD.match(text.text)
+        if not opened or text.text.lower().startswith("tentang"):
+            return [text]
+        starts = [match.start() for pattern in _INSIDE if (match := pattern.search(text.text))]
+        return [text.cut(start, end) for start, end in pairwise([0, *sorted(starts), len(text.text)])]
 
     def _part(self, name: str, rest: Printed) -> None:
         self.key = "items"
@@ -144,11 +153,6 @@ class _Reader:
 
     def _front(self, text: Printed) -> None:
         """A line above the first part: the letterhead, the kind of decree, its number and what it is about."""
-        inside = _INSIDE.search(text.text) if self.key != "letterhead" or _HEAD.match(text.text) else None
-        if inside:
-            self._front(text.cut(0, inside.start()))
-            self._front(text.cut(inside.start()))
-            return
         if part := _FRONT.match(text.text):
             self.key = part["key"].lower()
             self.lines[self.key] += [text.cut(part.end())]
