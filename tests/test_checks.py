@@ -206,6 +206,21 @@ def test_an_item_behind_a_conjunction(tmp_path: Path, before: str, item: str, sp
 
 
 @pytest.mark.parametrize(
+    ("others", "item", "split"),
+    [
+        (("Menata", "Mendata", "Menjaga"), "aset desa yang dikuasai pihak lain", True),
+        (("Menata", "Mendata", "penjagaan"), "aset desa yang dikuasai pihak lain", False),
+        (("Menata", "Mendata", "Menjaga"), "berkoordinasi dengan desa yang dikuasai pihak lain", False),
+        (("Menata", "Mendata", "Menjaga"), "evaluasi desa yang dikuasai pihak lain", False),
+    ],
+)
+def test_a_noun_alone_among_verbs(tmp_path: Path, others: tuple[str, ...], item: str, split: bool) -> None:
+    tugas = [*(f"{verb} terminal" for verb in others), item]
+
+    assert bool(_found(tmp_path, "STR005", jabatan=[{"nama": "Kepala Seksi Umum", "tugas": tugas}])) is split
+
+
+@pytest.mark.parametrize(
     ("one", "other", "mixed"),
     [
         ("Bappelitbangda", "Bapelitbangda", True),
@@ -476,6 +491,7 @@ def test_a_tugas_names_who_stands_above_staff(tmp_path: Path, who: str, wrong: b
         ("CAS002", "Jumlah kunjungan wisatawan", "", False),
         ("CAS002", "Jumlah kunjungan wisatawan mancanegara", "", False),
         ("CAS002", "Jumlah kunjungan kerja", "", True),
+        ("CAS002", "Jumlah bimbingan teknis", "", True),
         ("UKR004", "Jumlah bahan promosi wisata", "300 eksemplar", False),
         ("UKR004", "Jumlah promosi wisata", "300 eksemplar", True),
     ],

@@ -33,6 +33,8 @@ def thing(text: str) -> Counted:
         ("Jumlah kehadiran pegawai", "Jumlah ketidakhadiran pegawai", "lawan"),
         ("Jumlah laporan evaluasi Renja", "Jumlah laporan evaluasi RKPD", "populasi"),
         ("Jumlah siswa SD", "Jumlah siswa SMP", "populasi"),
+        ("Jumlah gedung dan kendaraan", "Jumlah biaya pemeliharaan gedung dan kendaraan", "objek"),
+        ("Rata-rata biaya pemeliharaan", "Jumlah biaya pemeliharaan", None),
         ("Jumlah pegawai yang masuk tepat waktu", "Jumlah pegawai yang terlambat masuk", "lawan"),
         ("Jumlah pegawai yang masuk tepat waktu", "Jumlah pegawai yang tidak terlambat masuk", None),
         ("Jumlah pegawai", "Jumlah pegawai yang terlambat masuk", None),

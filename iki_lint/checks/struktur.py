@@ -151,8 +151,11 @@ def _acting(items: Iterable[Text]) -> int:
 
 def _continues(before: Text, text: Text, items: Sequence[Text], acting: Callable[[], int]) -> bool:
     """Whether an item has nothing done of its own, in a list whose items nearly all have: `acting` tells how many."""
-    alone = _joined(text, last=text is items[-1]) or not _acts(text) or (_open(before) and not _begins(text))
     others = len(items) - 1
+    begins = _begins(text)
+    noun = not begins and not _opening(text).startswith(("me", "be", "di", "ter"))
+    odd = noun and sum(_active(_opening(item)) for item in items) == others  # alone among verbs
+    alone = _joined(text, last=text is items[-1]) or not _acts(text) or odd or (_open(before) and not begins)
     return bool(text) and alone and others > 1 and acting() - _acts(text) >= _MOSTLY * others
 
 

@@ -55,7 +55,7 @@ class Counted:
     @property
     def doing(self) -> bool:
         """Whether it is an activity that is counted for itself (pemeliharaan X is not X)."""
-        return self.forms[0] in _words("tindakan")
+        return self.forms[0].partition(" ")[0] in _words("tindakan")
 
 
 def _words(name: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ from iki_lint.language.units import unit_class
 Difference: TypeAlias = Literal["objek", "lawan", "keadaan", "anggota", "populasi"]
 
 _BROAD = frozenset({"layan", "dokumen", "izin", "latih", "contoh", "sampel"})
+_PRICES = frozenset({"biaya", "harga", "tarif"})
 _PERSONS_AND_PLACES = frozenset(
     {"orang", "desa", "kelurahan", "kecamatan", "kabupaten", "lembaga", "sekolah", "faskes", "opd", "umum"}
 )
@@ -77,6 +78,8 @@ def _roots(name: str) -> frozenset[str]:
 
 
 def _same_thing(one: Counted, other: Counted) -> bool:
+    if len(_PRICES & {one.forms[0], other.forms[0]}) == 1 != len({one.forms[0], other.forms[0]}):
+        return False
     if _sufferers_and_cases(one, other) or _sufferers_and_cases(other, one):
         return False
     if one.head == other.head:
