@@ -289,6 +289,12 @@ def test_a_decree_run_together_is_read_as_one_in_lines(tmp_path: Path) -> None:
     assert _decree(tmp_path, said)["keputusan"] == _decree(tmp_path, DECREE)["keputusan"]
 
 
+def test_a_peraturan_is_read_as_a_keputusan_is(tmp_path: Path) -> None:
+    said = DECREE.replace("KEPUTUSAN KEPALA DINAS SOSIAL KOTA", "PERATURAN WALI KOTA", 1)
+
+    assert _decree(tmp_path, said)["keputusan"]["jenis"] == "PERATURAN WALI KOTA SAMIRATA"
+
+
 def test_a_subject_that_cites_another_decree_is_whole(tmp_path: Path) -> None:
     said = DECREE.replace("\nTENTANG\n", "\nTENTANG\nPERUBAHAN ATAS KEPUTUSAN NOMOR : 5 TENTANG ")
 

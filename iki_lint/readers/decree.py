@@ -26,7 +26,7 @@ _COUNTED = (
 )
 _DICTUM = re.compile(rf"^(?:(?P<name>{_COUNTED})\b\s*:?|(?P<titled>(?i:{_COUNTED}))\s*:)\s*")
 _REGION = r"(?:kabupaten|kab|kota|provinsi|nomor|tentang|tahun|selaku)\b"
-_HEAD = re.compile(r"^keputusan\b", re.IGNORECASE)
+_HEAD = re.compile(r"^(?:(?i:keputusan)|PERATURAN (?:BUPATI|WALI|GUBERNUR|MENTERI|KEPALA|DIREKTUR|REKTOR))\b")
 _LETTER = re.compile(r"^(?:jl\.?|jalan|telp|telepon|fax|web|email|e-mail|kode pos|dengan rahmat)\b", re.IGNORECASE)
 _AUTHORITY = re.compile(r"^pemerintah\s+(?=kabupaten|kota|provinsi)", re.IGNORECASE)
 
