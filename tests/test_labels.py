@@ -15,7 +15,7 @@ from iki_lint.readers import read
 from iki_lint.rules import Rule
 from tests.conftest import FIXTURES
 
-LABELS = sorted((FIXTURES / "dokumen").glob("*.labels.yaml"))
+LABELS = sorted([*(FIXTURES / "dokumen").glob("*.labels.yaml"), *(FIXTURES / "iku").glob("*.labels.yaml")])
 # Documents whose reviewer did not look for spelling and for defects of the decree's own text.
 WITHOUT_SPELLING = {"disdik", "dukcapil", "kelurahan", "pupr", "dpmptsp"}
 
